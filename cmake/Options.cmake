@@ -1,0 +1,27 @@
+option(NEWSGRAPH_TESTS "Build the tests" ON)
+option(NEWSGRAPH_WERROR "Treat warnings as errors" OFF)
+option(NEWSGRAPH_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+endif()
+
+add_library(newsgraph_options INTERFACE)
+target_include_directories(newsgraph_options INTERFACE ${CMAKE_SOURCE_DIR})
+target_compile_options(newsgraph_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion)
+if(NEWSGRAPH_WERROR)
+    target_compile_options(newsgraph_options INTERFACE -Werror)
+endif()
+if(NEWSGRAPH_SANITIZE)
+    target_compile_options(newsgraph_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+    target_link_options(newsgraph_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+# One static library a folder: newsgraph_<folder> from every .cpp in it.
+function(newsgraph_library folder)
+    cmake_parse_arguments(ARG "" "" "PUBLIC;PRIVATE" ${ARGN})
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+    add_library(newsgraph_${folder} STATIC ${sources})
+    target_link_libraries(newsgraph_${folder} PUBLIC newsgraph_options ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+endfunction()

@@ -1,0 +1,58 @@
+#pragma once
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "graph/graph.hpp"
+
+namespace newsgraph::graph {
+
+struct StoreCounts {
+    std::size_t documents = 0, claims = 0, entities = 0, relations = 0;
+};
+
+/// One SQLite file: articles, their claims with evidence, entities, relations, full-text index. Every write is one
+/// transaction: a process that is killed leaves the last committed state. One writer at a time; readers do not block.
+/// All functions throw base::Error (kind store) with a reason a person can act on; a damaged or foreign file is found
+/// when it is opened.
+class Store {
+  public:
+    enum class Mode { read, write };  ///< write creates the file when it is absent
+    Store(const std::string& path, Mode mode);
+    ~Store();
+    Store(Store&&) noexcept;
+    Store& operator=(Store&&) noexcept;
+
+    /// Types and lexicon of the pack that the claims were made with; replaces what was there.
+    void set_domain(const Schema& schema, const std::vector<LexiconEntry>& lexicon);
+
+    enum class Change { added, replaced, unchanged };
+    /// Adds an article's claims, or replaces those of the article with the same `doc`. Identical content changes nothing.
+    Change put(const ArticleClaims& article);
+    /// Takes an article and its claims away; false when it is not there.
+    bool remove(const std::string& doc);
+    /// Makes all puts and removes since the last commit durable and brings entities, relations and the full-text index
+    /// in line with the claims.
+    void commit();
+
+    std::vector<std::string> documents() const;
+    StoreCounts counts() const;
+    /// The whole merged graph, without the articles' texts unless `with_texts`.
+    Graph load(bool with_texts = false) const;
+
+    struct Hit {
+        std::string doc, title, published, language;
+        std::string snippet;  ///< with the matches between U+2068 and U+2069
+        double rank = 0;      ///< smaller is better
+    };
+    /// Articles that contain all words of `words` (a phrase in double quotes stays together), best first. Any input is
+    /// safe: nothing in it is query syntax of the index.
+    std::vector<Hit> search(const std::string& words, std::size_t most) const;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace newsgraph::graph
