@@ -1,0 +1,93 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/issue.hpp"
+#include "extract/phrases.hpp"
+#include "extract/tokenize.hpp"
+#include "extract/vocabulary.hpp"
+#include "extract/word_class.hpp"
+#include "graph/schema.hpp"
+
+namespace newsgraph::extract {
+
+/// Positions in Schema::node_types and so on; -1 = none.
+using TypeIndex = std::int16_t;
+
+struct Language {
+    std::string code;  ///< ISO 639-1
+    std::string name;
+    NumberFormat numbers;
+};
+
+struct KnownEntity {
+    std::string name;
+    TypeIndex type = -1;
+    bool place_like = false;
+    std::vector<std::string> aliases;
+    std::map<std::string, std::string> links;
+};
+
+/// A trigger class with the meaning that the pack gives it: which relation or fact it can evoke and in which places of the
+/// clause its arguments are looked for first.
+struct Frame {
+    std::string name;        ///< class group: "acquire.v"
+    TypeIndex relation = -1;
+    TypeIndex fact = -1;
+    std::vector<std::string> from;  ///< slots: "subject", "object", "adjacent", or an abstract preposition: "by", "of" ...
+    std::vector<std::string> to;
+};
+
+/// Weights of the linear models, by the hash of a feature's name. See docs/extraction.md.
+struct Weights {
+    std::unordered_map<std::uint64_t, float> values;
+    float of(std::uint64_t feature) const {
+        const auto it = values.find(feature);
+        return it == values.end() ? 0.0f : it->second;
+    }
+};
+
+/// One domain (types, lexicon, triggers) with the languages that it is written for, compiled for matching. Immutable once
+/// loaded; may be used by any number of threads.
+struct Pack {
+    graph::Schema schema;
+    std::string title;
+    std::string directory;
+    std::vector<Language> languages;
+    std::vector<KnownEntity> entities;
+    std::vector<Frame> frames;
+    std::vector<std::uint16_t> frame_of_class;  ///< per ClassId: index into frames + 1, 0 = no trigger
+
+    Vocabulary vocabulary;
+    WordClasses classes;
+    PhraseTrie phrases;
+    std::vector<Clitic> clitics;
+    std::vector<std::uint32_t> function_word;  ///< per WordId: bit per language in whose function words it stands
+
+    std::map<std::string, Weights> models;     ///< by name: "mention", "relation", ...
+
+    /// The lexicon as the graph wants it: canonical names with their aliases.
+    std::vector<graph::LexiconEntry> lexicon_entries() const;
+    LanguageId language(std::string_view code) const;  ///< kNoLanguage if the pack has none of that code
+    TypeIndex node_type(std::string_view name) const;
+    TypeIndex relation_type(std::string_view name) const;
+    TypeIndex fact_type(std::string_view name) const;
+};
+
+/// Loads the pack in `directory` (which holds pack.json). Mistakes that do not prevent its use go to `issues` (unknown keys,
+/// a phrase listed twice under one class ...); others throw base::Error (input, "pack....") with file, line, column.
+Pack load_pack(const std::string& directory, const base::IssueSink& issues);
+
+/// The directory of the pack to use: `option` (a directory, or the name of an installed pack; empty = not given), else the
+/// environment's NEWSGRAPH_PACK, else the default pack beside the program, in the install prefix or in the source tree.
+/// Throws base::Error (input, "pack.missing") that names the places looked at.
+std::string find_pack(const std::string& option);
+
+/// Names and directories of the packs that can be found without an option.
+std::vector<std::pair<std::string, std::string>> list_packs();
+
+}  // namespace newsgraph::extract

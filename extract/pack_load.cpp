@@ -1,0 +1,395 @@
+// Reads a pack: the grammar of its files.
+//
+//   <pack>/pack.json      {"name", "title", "version", "languages": ["en", ...], "uses": ["places", ...],
+//                          "node_types": [{"name","says","color","shape"}], "relation_types": [{"name","phrase","says",
+//                          "symmetric","money","from","to","color","attributes"}], "fact_types": [{"name","label","measure"}],
+//                          "frames": {"<trigger class>": {"relation" | "fact": TYPE, "from": [slot], "to": [slot]}}}
+//   <pack>/lexicon/*.json {"entries": [{"name","type","aliases","ambiguous","descriptions","links","demonyms"}]}
+//   <pack>/triggers/<language>.json  {"language": "en", "classes": {"<class>": ["phrase", ...]}}
+//   <pack>/weights.json   {"models": {"<model>": {"<feature>": number}}}                       (may be absent)
+//   languages/<language>.json  {"language","name","function_words","numbers","clitics","classes"}; looked for in the pack
+//                          and beside it, so that packs share them; "uses" names further lexicon files there.
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "base/file.hpp"
+#include "base/json.hpp"
+#include "extract/features.hpp"
+#include "extract/pack.hpp"
+
+namespace newsgraph::extract {
+namespace {
+
+using base::Issue;
+using base::Json;
+namespace fs = std::filesystem;
+
+/// One JSON file of a pack with what is needed to point into it.
+struct File {
+    std::string path;
+    std::string text;
+    Json root;
+};
+
+File read_json(const fs::path& path) {
+    File file;
+    file.path = path.string();
+    file.text = base::read_file(file.path, std::size_t{256} << 20);
+    file.root = base::parse_json(file.text, file.path);
+    return file;
+}
+
+[[noreturn]] void fail(const File& file, const Json& at, const std::string& what, const std::string& advice = "") {
+    throw base::Error(base::issue_at(file.text, file.path, at.offset, "pack.content", what, advice));
+}
+
+const Json& required(const File& file, const Json& object, const char* key, Json::Kind kind) {
+    const Json* found = object.find(key);
+    static constexpr const char* kNames[] = {"null", "true or false", "a number", "a text", "a list", "an object"};
+    if (found == nullptr) fail(file, object, std::string("\"") + key + "\" is missing");
+    if (found->kind != kind) fail(file, *found, std::string("\"") + key + "\" must be " + kNames[static_cast<int>(kind)]);
+    return *found;
+}
+
+std::vector<std::string> texts(const File& file, const Json& object, const char* key) {
+    std::vector<std::string> out;
+    const Json* list = object.find(key);
+    if (list == nullptr) return out;
+    if (!list->is_array()) fail(file, *list, std::string("\"") + key + "\" must be a list of texts");
+    for (const Json& item : list->items) {
+        if (!item.is_string() || item.string.empty()) fail(file, item, std::string("\"") + key + "\" holds something that is no text");
+        out.push_back(item.string);
+    }
+    return out;
+}
+
+class Loader {
+  public:
+    Loader(const std::string& directory, const base::IssueSink& issues) : issues_(issues) { pack_.directory = directory; }
+
+    Pack load() {
+        const fs::path directory = pack_.directory;
+        const File main = read_json(directory / "pack.json");
+        if (!main.root.is_object()) fail(main, main.root, "a pack is a JSON object");
+        read_types(main);
+        for (const Json& code : required(main, main.root, "languages", Json::Kind::array).items) {
+            if (!code.is_string()) fail(main, code, "a language is a code such as \"en\"");
+            read_language_head(main, code);
+        }
+        for (std::size_t i = 0; i < language_files_.size(); ++i) read_language(language_files_[i], static_cast<LanguageId>(i));
+        read_frames(main);
+        for (std::size_t i = 0; i < pack_.languages.size(); ++i) {
+            const fs::path path = directory / "triggers" / (pack_.languages[i].code + ".json");
+            if (!fs::exists(path)) {
+                warn(path.string(), "pack.no_triggers", "there are no triggers for language " + pack_.languages[i].code);
+                continue;
+            }
+            const File file = read_json(path);
+            read_classes(file, static_cast<LanguageId>(i));
+        }
+        for (const std::string& name : texts(main, main.root, "uses")) {
+            read_lexicon(read_json(shared_file(main, main.root, name + ".json")));
+        }
+        for (const fs::path& path : json_files(directory / "lexicon")) read_lexicon(read_json(path));
+        if (const fs::path path = directory / "weights.json"; fs::exists(path)) read_weights(read_json(path));
+        pack_.phrases.freeze();
+        pack_.frame_of_class.assign(pack_.classes.size(), 0);
+        for (std::size_t cls = 1; cls < pack_.classes.size(); ++cls) {
+            const std::string& group = pack_.classes[static_cast<ClassId>(cls)].group;
+            for (std::size_t f = 0; f < pack_.frames.size(); ++f) {
+                if (pack_.frames[f].name == group) pack_.frame_of_class[cls] = static_cast<std::uint16_t>(f + 1);
+            }
+        }
+        pack_.function_word.resize(pack_.vocabulary.size() + 1);
+        return std::move(pack_);
+    }
+
+  private:
+    void warn(const std::string& where, const std::string& code, const std::string& what) const {
+        if (!issues_) return;
+        Issue issue;
+        issue.code = code;
+        issue.where = where;
+        issue.what = what;
+        issues_(std::move(issue));
+    }
+
+    static std::vector<fs::path> json_files(const fs::path& directory) {
+        std::vector<fs::path> out;
+        if (!fs::is_directory(directory)) return out;
+        for (const auto& entry : fs::directory_iterator(directory)) {
+            if (entry.path().extension() == ".json") out.push_back(entry.path());
+        }
+        std::sort(out.begin(), out.end());
+        return out;
+    }
+
+    fs::path shared_file(const File& main, const Json& at, const std::string& name) const {
+        const fs::path directory = pack_.directory;
+        std::vector<fs::path> places = {directory / "languages" / name, directory / ".." / "languages" / name};
+        for (const auto& [pack, path] : list_packs()) places.push_back(fs::path(path) / ".." / "languages" / name);
+        for (const fs::path& place : places) {
+            if (fs::exists(place)) return place.lexically_normal();
+        }
+        fail(main, at, "there is no languages/" + name + " in the pack, beside it or among the installed packs");
+    }
+
+    void read_types(const File& main) {
+        graph::Schema& schema = pack_.schema;
+        schema.pack = required(main, main.root, "name", Json::Kind::string).string;
+        schema.version = required(main, main.root, "version", Json::Kind::string).string;
+        pack_.title = main.root.text("title", schema.pack);
+        for (const Json& type : required(main, main.root, "node_types", Json::Kind::array).items) {
+            const std::string name = required(main, type, "name", Json::Kind::string).string;
+            if (schema.node_type(name) != nullptr) fail(main, type, "node type " + name + " is there twice");
+            schema.node_types.push_back({name, type.text("says"), type.text("color"), type.text("shape")});
+        }
+        for (const Json& type : required(main, main.root, "relation_types", Json::Kind::array).items) {
+            graph::RelationType relation;
+            relation.name = required(main, type, "name", Json::Kind::string).string;
+            if (schema.relation_type(relation.name) != nullptr) fail(main, type, "relation type " + relation.name + " is there twice");
+            relation.phrase = type.text("phrase");
+            relation.says = type.text("says");
+            relation.symmetric = type.flag("symmetric");
+            const std::string money = type.text("money", "none");
+            if (money != "none" && money != "forward" && money != "backward") {
+                fail(main, *type.find("money"), "\"money\" must be \"none\", \"forward\" or \"backward\"");
+            }
+            relation.money = money == "forward"    ? graph::MoneyFlow::forward
+                             : money == "backward" ? graph::MoneyFlow::backward
+                                                   : graph::MoneyFlow::none;
+            relation.from = node_types(main, type, "from");
+            relation.to = node_types(main, type, "to");
+            relation.color = type.text("color");
+            relation.attributes = texts(main, type, "attributes");
+            schema.relation_types.push_back(std::move(relation));
+        }
+        if (const Json* facts = main.root.find("fact_types"); facts != nullptr) {
+            for (const Json& type : facts->items) {
+                schema.fact_types.push_back({required(main, type, "name", Json::Kind::string).string, type.text("label"),
+                                             type.text("measure", "count")});
+            }
+        }
+    }
+
+    std::vector<std::string> node_types(const File& main, const Json& type, const char* key) const {
+        const std::vector<std::string> names = texts(main, type, key);
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            if (pack_.schema.node_type(names[i]) == nullptr) {
+                fail(main, type.find(key)->items[i], "\"" + names[i] + "\" is no node type of this pack", "declare it under node_types");
+            }
+        }
+        return names;
+    }
+
+    void read_language_head(const File& main, const Json& code) {
+        File file = read_json(shared_file(main, code, code.string + ".json"));
+        Language language;
+        language.code = required(file, file.root, "language", Json::Kind::string).string;
+        if (language.code != code.string) fail(file, file.root, "this file says that it is for " + language.code);
+        language.name = file.root.text("name", language.code);
+        if (const Json* numbers = file.root.find("numbers"); numbers != nullptr) {
+            const std::string decimal = numbers->text("decimal", ".");
+            std::size_t pos = 0;
+            if (!decimal.empty()) language.numbers.decimal = base::decode_utf8(decimal, pos);
+            language.numbers.thousands.clear();
+            for (const std::string& mark : texts(file, *numbers, "thousands")) {
+                pos = 0;
+                language.numbers.thousands.push_back(base::decode_utf8(mark, pos));
+            }
+            language.numbers.day_first = numbers->flag("day_first", true);
+        }
+        if (pack_.languages.size() >= 32) fail(main, code, "a pack can have 32 languages at most");
+        pack_.languages.push_back(std::move(language));
+        if (const Json* clitics = file.root.find("clitics"); clitics != nullptr) {
+            for (const Json& item : clitics->items) {
+                Clitic clitic;
+                clitic.form = fold_word(required(file, item, "form", Json::Kind::string).string);
+                clitic.at_start = item.text("at", "start") == "start";
+                clitic.always = item.flag("always");
+                if (clitic.form.empty()) fail(file, item, "a clitic needs a form");
+                pack_.clitics.push_back(std::move(clitic));
+            }
+        }
+        language_files_.push_back(std::move(file));
+    }
+
+    void read_language(const File& file, LanguageId language) {
+        for (const std::string& word : texts(file, file.root, "function_words")) {
+            const WordId id = pack_.vocabulary.intern(hash_folded(fold_word(word)));
+            if (pack_.function_word.size() <= id) pack_.function_word.resize(id + 1024);
+            pack_.function_word[id] |= 1u << language;
+        }
+        if (const Json* clitics = file.root.find("clitics"); clitics != nullptr) {
+            for (const Json& item : clitics->items) {
+                const std::string form = item.text("form");
+                const WordId id = pack_.vocabulary.intern(hash_folded(fold_word(form)));
+                if (const std::string cls = item.text("class"); !cls.empty()) {
+                    pack_.phrases.insert({id}, class_phrase(cls, language));
+                }
+            }
+        }
+        read_classes(file, language);
+    }
+
+    Phrase class_phrase(const std::string& name, LanguageId language) {
+        Phrase phrase;
+        phrase.kind = Phrase::Kind::word_class;
+        phrase.id = pack_.classes.intern(name);
+        phrase.languages = 1u << language;
+        return phrase;
+    }
+
+    void read_classes(const File& file, LanguageId language) {
+        const Json& classes = required(file, file.root, "classes", Json::Kind::object);
+        for (const auto& [name, list] : classes.members) {
+            if (!list.is_array()) fail(file, list, "class \"" + name + "\" must be a list of texts");
+            const Phrase phrase = class_phrase(name, language);
+            for (const Json& item : list.items) {
+                if (!item.is_string()) fail(file, item, "class \"" + name + "\" holds something that is no text");
+                const std::vector<Token> tokens = phrase_tokens(item.string);
+                if (tokens.empty()) {
+                    fail(file, item, "class \"" + name + "\" holds a text without a word");
+                }
+                pack_.phrases.insert(words_of(tokens), phrase);
+            }
+        }
+    }
+
+    /// Tokens of a list's phrase. Conditional clitics are not split: their hosts may not be known yet.
+    std::vector<Token> phrase_tokens(const std::string& phrase) {
+        std::vector<Clitic> always;
+        for (const Clitic& clitic : pack_.clitics) {
+            if (clitic.always) always.push_back(clitic);
+        }
+        return tokenize(phrase, pack_.vocabulary, always);
+    }
+
+    std::vector<WordId> words_of(const std::vector<Token>& tokens) {
+        std::vector<WordId> words;
+        for (const Token& token : tokens) words.push_back(pack_.vocabulary.intern(token.hash));
+        return words;
+    }
+
+    void read_frames(const File& main) {
+        const Json* frames = main.root.find("frames");
+        if (frames == nullptr) return;
+        for (const auto& [name, json] : frames->members) {
+            Frame frame;
+            frame.name = name;
+            if (const std::string type = json.text("relation"); !type.empty()) {
+                frame.relation = pack_.relation_type(type);
+                if (frame.relation < 0) fail(main, json, "frame " + name + " evokes " + type + ", which is no relation type of this pack");
+            }
+            if (const std::string type = json.text("fact"); !type.empty()) {
+                frame.fact = pack_.fact_type(type);
+                if (frame.fact < 0) fail(main, json, "frame " + name + " evokes " + type + ", which is no fact type of this pack");
+            }
+            if (frame.relation < 0 && frame.fact < 0) fail(main, json, "frame " + name + " evokes neither a relation nor a fact");
+            frame.from = texts(main, json, "from");
+            frame.to = texts(main, json, "to");
+            pack_.frames.push_back(std::move(frame));
+        }
+    }
+
+    void read_lexicon(const File& file) {
+        for (const Json& item : required(file, file.root, "entries", Json::Kind::array).items) {
+            KnownEntity entity;
+            entity.name = required(file, item, "name", Json::Kind::string).string;
+            const std::string& type = required(file, item, "type", Json::Kind::string).string;
+            entity.type = pack_.node_type(type);
+            if (entity.type < 0) continue;  // a shared lexicon may know types that this domain has no use for
+            entity.aliases = texts(file, item, "aliases");
+            if (const Json* links = item.find("links"); links != nullptr) {
+                for (const auto& [key, value] : links->members) entity.links[key] = value.string;
+            }
+            if (!seen_.insert({entity.name, type}).second) {
+                fail(file, item, "\"" + entity.name + "\" (" + type + ") is there twice", "join the two entries");
+            }
+            const std::vector<std::string> ambiguous = texts(file, item, "ambiguous");
+            const auto index = static_cast<std::uint32_t>(pack_.entities.size());
+            std::vector<std::string> forms = entity.aliases;
+            forms.push_back(entity.name);
+            for (const std::string& form : ambiguous) {
+                if (std::find(forms.begin(), forms.end(), form) == forms.end()) forms.push_back(form);
+            }
+            for (const std::string& form : forms) {
+                add_name(form, index, std::find(ambiguous.begin(), ambiguous.end(), form) != ambiguous.end());
+            }
+            add_words_by_language(file, item, "descriptions", [&](LanguageId language, const std::string& text) {
+                Phrase phrase;
+                phrase.kind = Phrase::Kind::description;
+                phrase.id = index;
+                phrase.languages = 1u << language;
+                pack_.phrases.insert(words_of(phrase_tokens(text)), phrase);
+            });
+            add_words_by_language(file, item, "demonyms", [&](LanguageId language, const std::string& text) {
+                pack_.phrases.insert(words_of(phrase_tokens(text)), class_phrase("demonym:" + entity.name, language));
+            });
+            pack_.entities.push_back(std::move(entity));
+        }
+    }
+
+    template <class Add>
+    void add_words_by_language(const File& file, const Json& item, const char* key, const Add& add) {
+        const Json* by_language = item.find(key);
+        if (by_language == nullptr) return;
+        if (!by_language->is_object()) fail(file, *by_language, std::string("\"") + key + "\" must list texts by language");
+        for (const auto& [code, list] : by_language->members) {
+            const LanguageId language = pack_.language(code);
+            if (language == kNoLanguage) continue;
+            for (const Json& text : list.items) {
+                if (!text.is_string() || text.string.empty()) fail(file, text, std::string("\"") + key + "\" holds something that is no text");
+                add(language, text.string);
+            }
+        }
+    }
+
+    void add_name(const std::string& form, std::uint32_t index, bool ambiguous) {
+        const std::vector<Token> tokens = phrase_tokens(form);
+        if (tokens.empty()) return;
+        Phrase phrase;
+        phrase.kind = Phrase::Kind::entity;
+        phrase.id = index;
+        phrase.exact_case = ambiguous;
+        for (std::size_t i = 0; i < tokens.size() && i < 8; ++i) {
+            if (tokens[i].is(Token::capital)) phrase.capitals |= static_cast<std::uint8_t>(1u << i);
+        }
+        const std::vector<WordId> words = words_of(tokens);
+        pack_.phrases.insert(words, phrase);
+        // "GPT-4o" is also written "GPT 4o".
+        std::vector<WordId> without;
+        const WordId hyphen = pack_.vocabulary.intern(hash_folded(U"-"));
+        const WordId space_hyphen = pack_.vocabulary.intern(hash_folded(U" "));
+        for (const WordId word : words) {
+            if (word != hyphen && word != space_hyphen) without.push_back(word);
+        }
+        if (without.size() != words.size() && !without.empty()) {
+            phrase.exact_case = false;
+            pack_.phrases.insert(without, phrase);
+        }
+    }
+
+    void read_weights(const File& file) {
+        for (const auto& [name, features] : required(file, file.root, "models", Json::Kind::object).members) {
+            Weights& weights = pack_.models[name];
+            weights.values.reserve(features.members.size() * 2);
+            for (const auto& [feature, weight] : features.members) {
+                if (!weight.is_number()) fail(file, weight, "a weight must be a number");
+                weights.values[feature_of_name(feature)] = static_cast<float>(weight.number);
+            }
+        }
+    }
+
+    const base::IssueSink& issues_;
+    Pack pack_;
+    std::vector<File> language_files_;
+    std::set<std::pair<std::string, std::string>> seen_;
+};
+
+}  // namespace
+
+Pack load_pack(const std::string& directory, const base::IssueSink& issues) { return Loader(directory, issues).load(); }
+
+}  // namespace newsgraph::extract
