@@ -361,9 +361,8 @@ class Loader {
         // "GPT-4o" is also written "GPT 4o".
         std::vector<WordId> without;
         const WordId hyphen = pack_.vocabulary.intern(hash_folded(U"-"));
-        const WordId space_hyphen = pack_.vocabulary.intern(hash_folded(U" "));
         for (const WordId word : words) {
-            if (word != hyphen && word != space_hyphen) without.push_back(word);
+            if (word != hyphen) without.push_back(word);
         }
         if (without.size() != words.size() && !without.empty()) {
             phrase.exact_case = false;

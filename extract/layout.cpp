@@ -1,0 +1,169 @@
+// Blocks (headings, paragraphs, list items, table rows) and sentences.
+#include <algorithm>
+
+#include "extract/document.hpp"
+
+namespace newsgraph::extract {
+namespace {
+
+using base::CharInfo;
+
+constexpr std::size_t kHeadingWords = 22;
+/// A line shorter than this that ends without a full stop ends its block: text that is wrapped by hand has longer lines.
+constexpr std::size_t kWrappedLine = 60;
+
+bool ends_sentence(char32_t c) {
+    return c == U'.' || c == U'!' || c == U'?' || c == U'\u2026' || c == U'\u061f' || c == U'\u3002' || c == U'\u06d4';
+}
+
+bool closes(char32_t c) {
+    return c == U'"' || c == U'\'' || c == U')' || c == U']' || c == U'\u201d' || c == U'\u2019' || c == U'\u00bb' || c == U'*';
+}
+
+char32_t first_char(const Document& document, std::uint32_t token) {
+    std::size_t pos = document.tokens[token].begin;
+    return base::decode_utf8(document.text(), pos);
+}
+
+bool is_bullet(char32_t c) {
+    return c == U'-' || c == U'*' || c == U'\u2022' || c == U'\u2013' || c == U'\u2014' || c == U'\u25cf' || c == U'\u25aa' ||
+           c == U'\u2023' || c == U'\u25e6' || c == U'+' || c == U'>' || c >= 0x1F300;
+}
+
+/// One line of the text as tokens [first, last).
+struct Line {
+    std::uint32_t first, last;
+    bool blank_before;
+};
+
+std::vector<Line> lines_of(const Document& document) {
+    std::vector<Line> lines;
+    const auto& tokens = document.tokens;
+    for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+        if (i == 0 || tokens[i].is(Token::line_before)) {
+            bool blank = i == 0;
+            if (i > 0) {
+                std::size_t newlines = 0;
+                for (std::size_t p = tokens[i - 1].end; p < tokens[i].begin; ++p) newlines += document.text()[p] == '\n';
+                blank = newlines > 1;
+            }
+            lines.push_back({i, i + 1, blank});
+        } else {
+            lines.back().last = i + 1;
+        }
+    }
+    return lines;
+}
+
+Block::Kind kind_of(const Document& document, const Line& line) {
+    const char32_t head = first_char(document, line.first);
+    if (head == U'|') return Block::Kind::row;
+    std::size_t bars = 0;
+    std::size_t words = 0;
+    for (std::uint32_t i = line.first; i < line.last; ++i) {
+        const char32_t c = first_char(document, i);
+        bars += c == U'|';
+        words += document.tokens[i].is(Token::word | Token::number);
+    }
+    if (bars >= 2) return Block::Kind::row;
+    if (head == U'#') return Block::Kind::heading;
+    if (is_bullet(head)) return Block::Kind::item;
+    if (document.tokens[line.first].is(Token::number) && line.last - line.first > 2) {
+        const char32_t mark = first_char(document, line.first + 1);
+        if ((mark == U'.' || mark == U')') && document.tokens[line.first + 2].is(Token::space_before)) return Block::Kind::item;
+    }
+    std::uint32_t end = line.last - 1;
+    while (end > line.first && closes(first_char(document, end))) --end;
+    const char32_t last = first_char(document, end);
+    if (words > 0 && words <= kHeadingWords && !ends_sentence(last) && last != U':' && last != U';' && last != U',') {
+        return Block::Kind::heading;
+    }
+    return Block::Kind::paragraph;
+}
+
+/// Whether `next` goes on with the paragraph of `line`: text that was wrapped by hand.
+bool wraps(const Document& document, const Line& line, const Line& next) {
+    if (next.blank_before) return false;
+    const auto& tokens = document.tokens;
+    if (tokens[line.last - 1].end - tokens[line.first].begin < kWrappedLine) return false;
+    const char32_t last = first_char(document, line.last - 1);
+    if (ends_sentence(last) || closes(last) || last == U':') return false;
+    const char32_t head = first_char(document, next.first);
+    const CharInfo& info = base::char_info(head);
+    return (info.flags & CharInfo::letter) != 0 && (info.flags & CharInfo::upper) == 0;
+}
+
+}  // namespace
+
+void find_blocks(Document& document) {
+    document.blocks.clear();
+    if (document.tokens.empty()) return;
+    const std::vector<Line> lines = lines_of(document);
+    std::uint32_t heading = kNone;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        Block block;
+        block.kind = kind_of(document, lines[i]);
+        block.first = lines[i].first;
+        block.last = lines[i].last;
+        if (block.kind == Block::Kind::paragraph || block.kind == Block::Kind::heading) {
+            while (i + 1 < lines.size() && wraps(document, lines[i], lines[i + 1])) {
+                ++i;
+                block.last = lines[i].last;
+                block.kind = Block::Kind::paragraph;
+            }
+        }
+        block.heading = heading;
+        const bool introduces = first_char(document, block.last - 1) == U':';
+        if (block.kind == Block::Kind::heading || (block.kind == Block::Kind::paragraph && introduces)) {
+            heading = static_cast<std::uint32_t>(document.blocks.size());
+        }
+        document.blocks.push_back(block);
+    }
+}
+
+void find_sentences(Document& document, const Pack& pack) {
+    static constexpr std::string_view kAbbreviations[] = {"title", "legal_form", "month", "abbreviation"};
+    const auto is_abbreviation = [&](std::uint32_t i) {
+        if (document.tokens[i].end - document.tokens[i].begin == 1) return document.tokens[i].is(Token::capital);
+        for (std::uint32_t l = document.lexeme_begin[i]; l < document.lexeme_begin[i + 1]; ++l) {
+            const std::string& group = pack.classes[document.lexemes[l].cls].group;
+            if (document.lexemes[l].count == 1 &&
+                std::find(std::begin(kAbbreviations), std::end(kAbbreviations), group) != std::end(kAbbreviations)) {
+                return true;
+            }
+        }
+        return false;
+    };
+    document.sentences.clear();
+    for (std::uint32_t b = 0; b < document.blocks.size(); ++b) {
+        const Block& block = document.blocks[b];
+        std::uint32_t first = block.first;
+        for (std::uint32_t i = block.first; i < block.last; ++i) {
+            if (!document.tokens[i].is(Token::punctuation)) continue;
+            const char32_t c = first_char(document, i);
+            if (!ends_sentence(c) || i == first) continue;
+            std::uint32_t end = i + 1;
+            while (end < block.last && !document.tokens[end].is(Token::space_before) &&
+                   document.tokens[end].is(Token::punctuation)) {
+                ++end;
+            }
+            // French closing marks stand behind a space.
+            if (end < block.last && first_char(document, end) == U'\u00bb') ++end;
+            if (end < block.last) {
+                const Token& next = document.tokens[end];
+                if (!next.is(Token::space_before)) continue;
+                const CharInfo& head = base::char_info(first_char(document, end));
+                const bool lower = (head.flags & CharInfo::letter) != 0 && (head.flags & CharInfo::upper) == 0 &&
+                                   next.script == base::Script::latin;
+                if (lower && c == U'.') continue;
+                if (c == U'.' && i > block.first && !document.tokens[i].is(Token::space_before) && is_abbreviation(i - 1)) continue;
+            }
+            document.sentences.push_back({first, end, b, block.language});
+            first = end;
+            i = end - 1;
+        }
+        if (first < block.last) document.sentences.push_back({first, block.last, b, block.language});
+    }
+}
+
+}  // namespace newsgraph::extract
