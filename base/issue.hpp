@@ -27,9 +27,14 @@ struct Issue {
     std::string advice;      ///< what to do about it; may be empty
     std::string excerpt;     ///< the line that the caret points into; may be empty
     std::size_t width = 1;   ///< code points under the caret
+    std::size_t excerpt_column = 1;  ///< column of the excerpt's first code point: a long line is cut on both sides
 
     /// "where:line:column: what (advice)" on one line; parts that are empty or 0 are left out.
     std::string to_string() const;
+
+    /// The excerpt and below it the caret, two lines fit for a terminal without a newline at the end; empty when there is
+    /// no excerpt or no column.
+    std::string caret() const;
 };
 
 /// Receives issues that do not end the work (one broken article among many). May be empty: then they are dropped.

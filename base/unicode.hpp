@@ -16,13 +16,15 @@ struct CharInfo {
         digit = 2,       ///< decimal digits of any script
         upper = 4,       ///< upper or title case
         space = 8,
-        punctuation = 16,
-        mark = 32,       ///< combining mark (a fold drops it) or tatweel, zero-width (non-)joiner
+        punctuation = 16,  ///< and symbols
+        mark = 32,  ///< combining mark (a fold drops it) or tatweel, zero-width (non-)joiner (all these are letters too);
+                    ///< other invisible characters such as bidi controls and soft hyphens (no letters)
     };
     std::uint8_t flags = 0;
     Script script = Script::common;
     /// Case-folded, compatibility-decomposed and stripped of diacritics; Arabic alef, hamza, teh marbuta and alef
-    /// maksura variants made one; digits of any script made ASCII. 0 = dropped by a fold.
+    /// maksura variants made one; digits of any script made ASCII. 0 = dropped by a fold. A character that would become
+    /// several letters ("ß", "œ", "ﬁ") only loses its case here.
     char32_t folded = 0;
 };
 
@@ -40,7 +42,8 @@ std::string repair_utf8(std::string_view s, std::size_t* replaced = nullptr);
 std::size_t count_code_points(std::string_view s);
 
 /// The key under which names are compared: CharInfo::folded of every code point, runs of white space and dashes as
-/// one space, apostrophes and quotation marks dropped, trimmed. "L’Oréal  S.A." -> "loreal s.a."
+/// one space, apostrophes and quotation marks dropped, "ß", "œ" and ligatures spelt out, trimmed.
+/// "L’Oréal  S.A." -> "loreal s.a."
 std::string fold_name(std::string_view s);
 /// Full Unicode case folding (NFKC_Casefold); for comparing words exactly.
 std::string fold_case(std::string_view s);
