@@ -8,7 +8,8 @@
 
 namespace newsgraph::graph {
 
-/// A stretch of one article's stored text; offsets in Unicode code points, `end` exclusive; `text` is exactly that stretch.
+/// A stretch of one article's stored text; offsets in Unicode code points, `end` exclusive; `text` is exactly that
+/// stretch.
 struct Quote {
     std::string text;
     std::size_t start = 0;
@@ -18,12 +19,12 @@ struct Quote {
 
 /// One article as the graph knows it.
 struct DocumentRecord {
-    std::string doc;        ///< identity: the path as given, or the `id` of a JSON Lines input
+    std::string doc;  ///< identity: the path as given, or the `id` of a JSON Lines input
     std::string title;
-    std::string language;   ///< ISO 639-1 of most of it; empty if unknown
-    DateText published;     ///< empty if unknown
+    std::string language;  ///< ISO 639-1 of most of it; empty if unknown
+    DateText published;    ///< empty if unknown
     std::string url;
-    std::string text;       ///< as stored; empty when the claims came from elsewhere without it
+    std::string text;  ///< as stored; empty when the claims came from elsewhere without it
     friend bool operator==(const DocumentRecord&, const DocumentRecord&) = default;
 };
 
@@ -45,13 +46,13 @@ struct Claim {
     Status status = Status::actual;
     std::optional<Amount> amount;
     std::optional<double> percent;
-    std::optional<double> value;       ///< a count (users, headcount, quantity)
+    std::optional<double> value;  ///< a count (users, headcount, quantity)
     std::optional<Capacity> capacity;
-    std::string duration;              ///< empty = none, as for the following
+    std::string duration;  ///< empty = none, as for the following
     std::string role;
     DateText date;
     std::string attributed_to;
-    double confidence = 0;             ///< 0..1
+    double confidence = 0;  ///< 0..1
     Quote evidence;
     friend bool operator==(const Claim&, const Claim&) = default;
 };

@@ -28,7 +28,8 @@ class Store {
     void set_domain(const Schema& schema, const std::vector<LexiconEntry>& lexicon);
 
     enum class Change { added, replaced, unchanged };
-    /// Adds an article's claims, or replaces those of the article with the same `doc`. Identical content changes nothing.
+    /// Adds an article's claims, or replaces those of the article with the same `doc`. Identical content changes
+    /// nothing.
     Change put(const ArticleClaims& article);
     /// Takes an article and its claims away; false when it is not there.
     bool remove(const std::string& doc);

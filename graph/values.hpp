@@ -5,8 +5,8 @@
 
 namespace newsgraph::graph {
 
-/// How sure and how far a claim is; meanings in docs/formats.md. The order is the order of precedence where several fit:
-/// a smaller value wins.
+/// How sure and how far a claim is; meanings in docs/formats.md. The order is the order of precedence where several
+/// fit: a smaller value wins.
 enum class Status { denied, cancelled, in_talks, rumored, planned, projected, actual };
 std::string_view to_string(Status status);
 std::optional<Status> parse_status(std::string_view name);
@@ -36,16 +36,18 @@ using DateText = std::string;
 
 /// Whether `text` is one of the forms above (months 1-12, days that exist).
 bool is_date_text(std::string_view text);
+/// Whether `text` is an ISO 8601 duration such as "P5Y", "P18M", "P1Y6M", "P2W", "PT12H".
+bool is_duration_text(std::string_view text);
 /// The last day that `text` covers as "YYYY-MM-DD" ("2025-Q1" -> "2025-03-31"), for comparing dates of different
 /// precision; empty when it is no date. `first_day` likewise.
 std::string last_day(std::string_view text);
 std::string first_day(std::string_view text);
 
-/// "$12 bn", "up to €1.5 bn", "nearly" as "~$16 bn", "Rp 1,665 tn": short, for people. ISO codes without a common sign stay
-/// as codes.
+/// "$12 bn", "up to €1.5 bn", "nearly" as "~$16 bn", "Rp 1,665 tn": short, for people. ISO codes without a common sign
+/// stay as codes.
 std::string short_text(const Amount& amount);
 std::string short_text(const Capacity& capacity);
-/// "P5Y" -> "5 years".
+/// "P5Y" -> "5 years", "P1Y6M" -> "1 year 6 months"; text that is no duration is returned as it is.
 std::string short_duration(std::string_view duration);
 
 }  // namespace newsgraph::graph
