@@ -3,10 +3,10 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/issue.hpp"
+#include "extract/linear_model.hpp"
 #include "extract/phrases.hpp"
 #include "extract/tokenize.hpp"
 #include "extract/vocabulary.hpp"
@@ -42,21 +42,13 @@ struct Frame {
     std::vector<std::string> to;
 };
 
-/// Weights of the linear models, by the hash of a feature's name. See docs/extraction.md.
-struct Weights {
-    std::unordered_map<std::uint64_t, float> values;
-    float of(std::uint64_t feature) const {
-        const auto it = values.find(feature);
-        return it == values.end() ? 0.0f : it->second;
-    }
-};
-
 /// One domain (types, lexicon, triggers) with the languages that it is written for, compiled for matching. Immutable once
 /// loaded; may be used by any number of threads.
 struct Pack {
     graph::Schema schema;
     std::string title;
     std::string directory;
+    std::string person_type;  ///< the node type whose names have surnames; empty if there is none
     std::vector<Language> languages;
     std::vector<KnownEntity> entities;
     std::vector<Frame> frames;
@@ -68,7 +60,7 @@ struct Pack {
     std::vector<Clitic> clitics;
     std::vector<std::uint32_t> function_word;  ///< per WordId: bit per language in whose function words it stands
 
-    std::map<std::string, Weights> models;     ///< by name: "mention", "relation", ...
+    std::map<std::string, LinearModel> models;  ///< by name: "mention", "relation", ...
 
     /// The lexicon as the graph wants it: canonical names with their aliases.
     std::vector<graph::LexiconEntry> lexicon_entries() const;

@@ -1,12 +1,12 @@
 // Reads a pack: the grammar of its files.
 //
 //   <pack>/pack.json      {"name", "title", "version", "languages": ["en", ...], "uses": ["places", ...],
-//                          "node_types": [{"name","says","color","shape"}], "relation_types": [{"name","phrase","says",
+//                          "node_types": [{"name","says","color","shape","personal"}], "relation_types": [{"name","phrase","says",
 //                          "symmetric","money","from","to","color","attributes"}], "fact_types": [{"name","label","measure"}],
 //                          "frames": {"<trigger class>": {"relation" | "fact": TYPE, "from": [slot], "to": [slot]}}}
 //   <pack>/lexicon/*.json {"entries": [{"name","type","aliases","ambiguous","descriptions","links","demonyms"}]}
 //   <pack>/triggers/<language>.json  {"language": "en", "classes": {"<class>": ["phrase", ...]}}
-//   <pack>/weights.json   {"models": {"<model>": {"<feature>": number}}}                       (may be absent)
+//   <pack>/weights.json   {"models": {"<model>": {"labels": [...], "weights": {"<feature>": [number a label]}}}}   (may be absent)
 //   languages/<language>.json  {"language","name","function_words","numbers","clitics","classes"}; looked for in the pack
 //                          and beside it, so that packs share them; "uses" names further lexicon files there.
 #include <algorithm>
@@ -143,6 +143,7 @@ class Loader {
         for (const Json& type : required(main, main.root, "node_types", Json::Kind::array).items) {
             const std::string name = required(main, type, "name", Json::Kind::string).string;
             if (schema.node_type(name) != nullptr) fail(main, type, "node type " + name + " is there twice");
+            if (type.flag("personal")) pack_.person_type = name;
             schema.node_types.push_back({name, type.text("says"), type.text("color"), type.text("shape")});
         }
         for (const Json& type : required(main, main.root, "relation_types", Json::Kind::array).items) {
@@ -371,13 +372,21 @@ class Loader {
     }
 
     void read_weights(const File& file) {
-        for (const auto& [name, features] : required(file, file.root, "models", Json::Kind::object).members) {
-            Weights& weights = pack_.models[name];
-            weights.values.reserve(features.members.size() * 2);
-            for (const auto& [feature, weight] : features.members) {
-                if (!weight.is_number()) fail(file, weight, "a weight must be a number");
-                weights.values[feature_of_name(feature)] = static_cast<float>(weight.number);
+        for (const auto& [name, json] : required(file, file.root, "models", Json::Kind::object).members) {
+            LinearModel model(texts(file, json, "labels"));
+            const std::size_t labels = model.labels().size();
+            std::vector<float> row(labels);
+            for (const auto& [feature, weights] : required(file, json, "weights", Json::Kind::object).members) {
+                if (!weights.is_array() || weights.items.size() != labels) {
+                    fail(file, weights, "a feature needs one weight for each of the " + std::to_string(labels) + " labels");
+                }
+                for (std::size_t i = 0; i < labels; ++i) {
+                    if (!weights.items[i].is_number()) fail(file, weights.items[i], "a weight must be a number");
+                    row[i] = static_cast<float>(weights.items[i].number);
+                }
+                model.set(feature_of_name(feature), row);
             }
+            pack_.models.emplace(name, std::move(model));
         }
     }
 

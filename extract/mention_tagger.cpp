@@ -1,0 +1,111 @@
+// Decodes the linear-chain tagger (Viterbi 1967) and makes mentions of its labels.
+#include <algorithm>
+#include <limits>
+
+#include "extract/mention.hpp"
+
+namespace newsgraph::extract {
+namespace {
+
+constexpr float kImpossible = -1e9f;
+
+/// Whether label `next` may follow label `previous`: an inside label continues the same type. Labels are ordered O, B-0, I-0,
+/// B-1, I-1, ...
+bool may_follow(std::size_t previous, std::size_t next) {
+    if (next == 0 || next % 2 == 1) return true;
+    return previous == next || previous + 1 == next;
+}
+
+}  // namespace
+
+std::vector<std::string> mention_labels(const Pack& pack) {
+    std::vector<std::string> labels = {"O"};
+    for (const graph::NodeType& type : pack.schema.node_types) {
+        labels.push_back("B-" + type.name);
+        labels.push_back("I-" + type.name);
+    }
+    return labels;
+}
+
+std::vector<std::size_t> decode(const LinearModel& model, const std::vector<FeatureList>& tokens) {
+    const std::size_t labels = model.labels().size();
+    const std::size_t n = tokens.size();
+    std::vector<std::size_t> best(n, 0);
+    std::vector<float> transition(labels * labels, kImpossible);
+    for (std::size_t a = 0; a < labels; ++a) {
+        const float* row = model.find(Feature("after").add(model.labels()[a]).hash());
+        for (std::size_t b = 0; b < labels; ++b) {
+            if (may_follow(a, b)) transition[a * labels + b] = row == nullptr ? 0.0f : row[b];
+        }
+    }
+    std::vector<float> scores;
+    std::vector<std::uint16_t> back;
+    for (std::size_t begin = 0; begin < n;) {
+        if (tokens[begin].hashes.empty()) {
+            ++begin;
+            continue;
+        }
+        std::size_t end = begin;
+        while (end < n && !tokens[end].hashes.empty()) ++end;
+        // Outside a run of candidates every label is O.
+        scores.assign((end - begin) * labels, 0.0f);
+        back.assign((end - begin) * labels, 0);
+        for (std::size_t k = begin; k < end; ++k) {
+            float* now = &scores[(k - begin) * labels];
+            model.add_scores(tokens[k], std::span<float>(now, labels));
+            for (std::size_t b = 0; b < labels; ++b) {
+                if (k == begin) {
+                    now[b] += transition[b];
+                    continue;
+                }
+                const float* before = now - labels;
+                float top = kImpossible * 2;
+                std::uint16_t from = 0;
+                for (std::size_t a = 0; a < labels; ++a) {
+                    const float score = before[a] + transition[a * labels + b];
+                    if (score > top) {
+                        top = score;
+                        from = static_cast<std::uint16_t>(a);
+                    }
+                }
+                now[b] += top;
+                back[(k - begin) * labels + b] = from;
+            }
+        }
+        const float* last = &scores[(end - 1 - begin) * labels];
+        std::size_t label = static_cast<std::size_t>(std::max_element(last, last + labels) - last);
+        for (std::size_t k = end; k-- > begin;) {
+            best[k] = label;
+            label = back[(k - begin) * labels + label];
+        }
+        begin = end;
+    }
+    return best;
+}
+
+std::vector<Mention> tag_mentions(const Document& document, const Pack& pack) {
+    std::vector<Mention> mentions;
+    const auto model = pack.models.find("mention");
+    if (model == pack.models.end()) return mentions;
+    const MentionFeatures features(document, pack);
+    for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
+        const Sentence& sentence = document.sentences[s];
+        const std::vector<std::size_t> labels = decode(model->second, features.of(sentence));
+        for (std::uint32_t k = 0; k < labels.size(); ++k) {
+            if (labels[k] % 2 == 0) continue;
+            Mention mention;
+            mention.first = sentence.first + k;
+            mention.last = mention.first + 1;
+            while (k + 1 < labels.size() && labels[k + 1] == labels[mention.first - sentence.first] + 1) {
+                ++k;
+                ++mention.last;
+            }
+            mention.sentence = s;
+            mention.type = static_cast<TypeIndex>((labels[mention.first - sentence.first] - 1) / 2);
+            mentions.push_back(mention);
+        }
+    }
+    return mentions;
+}
+
+}  // namespace newsgraph::extract
