@@ -44,6 +44,15 @@ void U_CALLCONV count_replaced(const void* context, UConverterToUnicodeArgs* arg
     UCNV_TO_U_CALLBACK_SUBSTITUTE(nullptr, args, units, length, reason, status);
 }
 
+/// The name that pages use ("ISO-8859-1"; IANA's first name for it is "ISO_8859-1:1987").
+std::string usual_name(const char* encoding) {
+    for (const char* standard : {"MIME", "IANA"}) {
+        UErrorCode status = U_ZERO_ERROR;
+        if (const char* name = ucnv_getStandardName(encoding, standard, &status)) return name;
+    }
+    return encoding;
+}
+
 /// The text in UTF-8, or nothing when ICU knows no such encoding.
 std::optional<Decoded> convert(std::string_view bytes, const char* encoding) {
     UErrorCode status = U_ZERO_ERROR;
@@ -73,9 +82,7 @@ std::optional<Decoded> convert(std::string_view bytes, const char* encoding) {
     } while (status == U_BUFFER_OVERFLOW_ERROR);
     if (U_FAILURE(status)) return std::nullopt;
 
-    status = U_ZERO_ERROR;
-    const char* name = ucnv_getStandardName(encoding, "IANA", &status);
-    out.used = name ? name : encoding;
+    out.used = usual_name(encoding);
     return out;
 }
 
@@ -120,11 +127,9 @@ bool is_damaged_utf8(std::string_view bytes) {
 
 /// Pages that name Latin-1 or ASCII are in truth windows-1252, which has letters and quotation marks where Latin-1 has
 /// control characters (WHATWG Encoding Standard).
-const char* true_encoding(const char* name) {
-    for (const char* latin : {"ISO-8859-1", "US-ASCII"}) {
-        if (ucnv_compareNames(name, latin) == 0) return "windows-1252";
-    }
-    return name;
+std::string true_encoding(const char* name) {
+    const std::string usual = usual_name(name);
+    return usual == "ISO-8859-1" || usual == "US-ASCII" ? "windows-1252" : usual;
 }
 
 std::optional<Decoded> decode_detected(std::string_view bytes) {
@@ -140,7 +145,7 @@ std::optional<Decoded> decode_detected(std::string_view bytes) {
         const char* name = ucsdet_getName(matches[i], &status);
         // EBCDIC pages are guesses that are always wrong for articles.
         if (U_FAILURE(status) || std::strncmp(name, "IBM42", 5) == 0) continue;
-        if (auto decoded = convert(bytes, true_encoding(name))) return decoded;
+        if (auto decoded = convert(bytes, true_encoding(name).c_str())) return decoded;
     }
     return std::nullopt;
 }
@@ -159,13 +164,10 @@ Decoded decode_bytes(std::string_view bytes, std::string_view declared) {
     }
     if (is_valid_utf8(bytes) || is_damaged_utf8(bytes)) return as_utf8(bytes);
 
-    UErrorCode status = U_ZERO_ERROR;
-    const std::string name(declared);
-    const char* standard = name.empty() ? nullptr : ucnv_getStandardName(name.c_str(), "IANA", &status);
     // What is declared UTF-8 and is far from it was declared wrongly.
-    if (standard && std::strcmp(standard, "UTF-8") != 0) {
-        const char* encoding = true_encoding(standard);
-        if (auto decoded = convert(bytes, encoding)) return *decoded;
+    const std::string encoding = declared.empty() ? "UTF-8" : true_encoding(std::string(declared).c_str());
+    if (encoding != "UTF-8") {
+        if (auto decoded = convert(bytes, encoding.c_str())) return *decoded;
     }
     if (auto decoded = decode_detected(bytes)) return *decoded;
     if (auto decoded = convert(bytes, "windows-1252")) return *decoded;

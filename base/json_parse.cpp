@@ -144,7 +144,7 @@ class Builder {
     std::optional<Problem> problem_;
 };
 
-const char* describe(rapidjson::ParseErrorCode code, char at) {
+const char* describe(rapidjson::ParseErrorCode code) {
     switch (code) {
         case rapidjson::kParseErrorDocumentEmpty:
             return "there is no JSON value";
@@ -165,8 +165,7 @@ const char* describe(rapidjson::ParseErrorCode code, char at) {
         case rapidjson::kParseErrorStringUnicodeSurrogateInvalid:
             return "the string holds half of a surrogate pair";
         case rapidjson::kParseErrorStringEscapeInvalid:
-            // RapidJSON gives the same code to a raw control character.
-            return at == '\\' ? "there is no such escape in a string" : "a control character stands in the string";
+            return "there is no such escape in a string";
         case rapidjson::kParseErrorStringMissQuotationMark:
             return "the string is not closed";
         case rapidjson::kParseErrorStringInvalidEncoding:
@@ -197,8 +196,15 @@ Json parse_json(std::string_view text, const std::string& where, std::size_t max
         throw Error(issue_at(text, where, problem.offset, problem.code, problem.what));
     }
     if (result.IsError()) {
-        const char at = result.Offset() < text.size() ? text[result.Offset()] : '\0';
-        throw Error(issue_at(text, where, result.Offset(), "json.syntax", describe(result.Code(), at)));
+        auto code = result.Code();
+        const bool at_end = result.Offset() >= text.size();
+        // RapidJSON takes a NUL for the end of the text and gives a raw control character the code of a wrong escape.
+        if (code == rapidjson::kParseErrorStringMissQuotationMark && !at_end) {
+            code = rapidjson::kParseErrorStringEscapeInvalid;
+        }
+        const bool control = code == rapidjson::kParseErrorStringEscapeInvalid && text[result.Offset()] != '\\';
+        throw Error(issue_at(text, where, result.Offset(), "json.syntax",
+                             control ? "a control character stands in the string" : describe(code)));
     }
     // The parser takes a NUL for the end of the text.
     if (stream.Tell() < text.size()) {
