@@ -16,9 +16,9 @@ struct ReadLimits {
 
 /// Reads articles from files, folders (recursively, in byte order of the path, hidden names left out) and "-" (standard
 /// input), and hands them over one by one: memory holds one article at a time. Formats by ending: .txt, .md/.markdown,
-/// .html/.htm/.xhtml, .jsonl/.ndjson/.json (lines), each also with .gz; "-" and unknown endings given by name are recognised by
-/// content, unknown endings inside folders are passed over. What cannot be read goes to `issues`; the rest goes on.
-/// `article` returns false to stop. Returns the number of articles handed over.
+/// .html/.htm/.xhtml, .jsonl/.ndjson/.json (lines), each also with .gz; "-" and unknown endings given by name are
+/// recognised by content, unknown endings inside folders are passed over. What cannot be read goes to `issues`; the
+/// rest goes on. `article` returns false to stop. Returns the number of articles handed over.
 std::size_t read_articles(const std::vector<std::string>& paths, const ReadLimits& limits,
                           const std::function<bool(Source)>& article, const base::IssueSink& issues);
 
