@@ -1,11 +1,27 @@
+# What one may choose, and the compiler flags that follow from it.
 option(NEWSGRAPH_TESTS "Build the tests" ON)
 option(NEWSGRAPH_WERROR "Treat warnings as errors" OFF)
+option(NEWSGRAPH_HARDEN "Build with the compiler's defences against memory errors" ON)
 option(NEWSGRAPH_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+option(NEWSGRAPH_CHECK_HEADERS "Make the target all_verify_interface_header_sets, which compiles every header alone" OFF)
+
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+    set(CMAKE_BUILD_TYPE Release CACHE STRING "Debug or Release" FORCE)
+endif()
+# -O2 as Debian builds its programs; for tests enough optimisation that large inputs stay quick.
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")
+set(CMAKE_VERIFY_INTERFACE_HEADER_SETS ${NEWSGRAPH_CHECK_HEADERS})
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
 endif()
+
+# Position-independent programs, so that the system can load them at an address that nobody can guess.
+include(CheckPIESupported)
+check_pie_supported(LANGUAGES CXX)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 add_library(newsgraph_options INTERFACE)
 target_include_directories(newsgraph_options INTERFACE ${CMAKE_SOURCE_DIR})
@@ -13,21 +29,20 @@ target_compile_options(newsgraph_options INTERFACE -Wall -Wextra -Wpedantic -Wsh
 if(NEWSGRAPH_WERROR)
     target_compile_options(newsgraph_options INTERFACE -Werror)
 endif()
+if(NEWSGRAPH_HARDEN)
+    target_compile_definitions(newsgraph_options INTERFACE _GLIBCXX_ASSERTIONS)
+    target_compile_options(newsgraph_options INTERFACE
+        -fstack-clash-protection -fstack-protector-strong -ftrivial-auto-var-init=zero
+        $<$<STREQUAL:${CMAKE_SYSTEM_PROCESSOR},x86_64>:-fcf-protection=full>)
+    target_link_options(newsgraph_options INTERFACE -Wl,-z,relro,-z,now,-z,noexecstack)
+    if(NOT NEWSGRAPH_SANITIZE)
+        # The checks need optimisation, and hide from AddressSanitizer what it would find.
+        target_compile_options(newsgraph_options INTERFACE
+            $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE> $<$<NOT:$<CONFIG:Debug>>:-D_FORTIFY_SOURCE=3>)
+    endif()
+endif()
 if(NEWSGRAPH_SANITIZE)
-    target_compile_options(newsgraph_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+    target_compile_options(newsgraph_options INTERFACE
+        -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
     target_link_options(newsgraph_options INTERFACE -fsanitize=address,undefined)
 endif()
-
-# One static library a folder: newsgraph_<folder> from every .cpp in it.
-function(newsgraph_library folder)
-    cmake_parse_arguments(ARG "" "" "PUBLIC;PRIVATE" ${ARGN})
-    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
-    if(NOT sources)
-        # A folder of headers only.
-        add_library(newsgraph_${folder} INTERFACE)
-        target_link_libraries(newsgraph_${folder} INTERFACE newsgraph_options ${ARG_PUBLIC})
-        return()
-    endif()
-    add_library(newsgraph_${folder} STATIC ${sources})
-    target_link_libraries(newsgraph_${folder} PUBLIC newsgraph_options ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
-endfunction()

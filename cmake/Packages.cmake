@@ -1,3 +1,5 @@
+# Every third-party package, in one place. cmake/packages.txt names the Debian packages that hold them. All of them are
+# imported targets, whose headers the compiler treats as system headers: they give no warnings.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n data)

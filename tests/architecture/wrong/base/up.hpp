@@ -1,0 +1,3 @@
+#pragma once
+#include "graph/graph.hpp"
+#include <vector>

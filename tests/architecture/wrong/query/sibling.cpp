@@ -1,0 +1,10 @@
+#include "up.hpp"
+#include "../base/up.hpp"
+#include "extract/a.hpp"
+#include <boost/graph/graph_traits.hpp>
+#include <unicode/uchar.h>
+#include <graphviz/gvc.h>
+#include <spdlog/spdlog.h>
+#include <CLI/CLI.hpp>
+#include <zlib.h>
+#include <gumbo.h>
