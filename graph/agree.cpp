@@ -117,7 +117,7 @@ Status elect_status(const std::vector<Witness>& witnesses) {
 }  // namespace
 
 bool numbers_agree(double a, double b) {
-    return std::fabs(a - b) <= 0.01 * std::max(std::fabs(a), std::fabs(b));
+    return a == b || std::fabs(a - b) <= 0.01 * std::max(std::fabs(a), std::fabs(b));
 }
 
 void agree(const std::vector<Witness>& witnesses, Relation& relation) {

@@ -21,6 +21,7 @@ constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
 /// A claim with its ends as node numbers of the resolver (`to` is kNone for a fact).
 struct ResolvedClaim {
     ClaimIndex claim = 0;
+    std::size_t place = 0;  ///< among the claims of its article
     std::size_t from = 0;
     std::size_t to = kNone;
 };
@@ -72,8 +73,10 @@ std::vector<ResolvedClaim> resolve_claims(std::vector<ArticleClaims>& articles, 
     for (std::size_t i = 0; i < articles.size(); ++i) {
         const auto document = static_cast<DocumentIndex>(i);
         resolver.begin_article(document, articles[i].entities);
-        for (Claim& claim : articles[i].claims) {
+        for (std::size_t place = 0; place < articles[i].claims.size(); ++place) {
+            Claim& claim = articles[i].claims[place];
             ResolvedClaim ends;
+            ends.place = place;
             const bool is_relation = claim.kind == Claim::Kind::relation;
             const RelationType* type = is_relation ? graph.schema.relation_type(claim.type) : nullptr;
             ends.from = resolver.resolve(claim.subject, type != nullptr ? type->from : kAnyType);
@@ -154,24 +157,29 @@ std::uint64_t text_identity(const DocumentRecord& document) {
 }
 
 Graph merge_normalized(const Schema& schema, const std::vector<LexiconEntry>& lexicon,
-                       std::vector<ArticleClaims> articles, const std::vector<std::uint64_t>& texts) {
+                       std::vector<ArticleClaims> articles, const std::vector<std::uint64_t>& texts,
+                       std::vector<std::size_t>* places) {
     check_size(articles.size(), "articles");
     Graph graph;
     graph.schema = schema;
     const LexiconIndex index(lexicon);
     NodeResolver resolver(graph.schema, index);
     const std::vector<ResolvedClaim> resolved = resolve_claims(articles, resolver, graph);
-    const std::vector<EntityIndex> places = make_entities(resolver.nodes(), graph);
+    const std::vector<EntityIndex> entity_of = make_entities(resolver.nodes(), graph);
 
+    if (places != nullptr) {
+        places->clear();
+        for (const ResolvedClaim& claim : resolved) places->push_back(claim.place);
+    }
     const ClaimOrder order(graph);
     std::vector<RelationClaim> relation_claims;
     for (const ResolvedClaim& ends : resolved) {
-        const EntityIndex from = places[ends.from];
+        const EntityIndex from = entity_of[ends.from];
         if (ends.to == kNone) {
             graph.entities[from].facts.push_back(ends.claim);
             continue;
         }
-        const EntityIndex to = places[ends.to];
+        const EntityIndex to = entity_of[ends.to];
         const RelationType* type = graph.schema.relation_type(graph.claims[ends.claim].claim.type);
         const bool swap = type != nullptr && type->symmetric && to < from;  // entities are sorted by name
         relation_claims.push_back(RelationClaim{swap ? to : from, swap ? from : to, ends.claim});

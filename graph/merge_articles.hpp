@@ -14,6 +14,7 @@ std::uint64_t text_identity(const DocumentRecord& document);
 /// to read their texts). Requires: `articles` normalized, sorted by doc, each doc once; `texts` holds text_identity of
 /// each.
 Graph merge_normalized(const Schema& schema, const std::vector<LexiconEntry>& lexicon,
-                       std::vector<ArticleClaims> articles, const std::vector<std::uint64_t>& texts);
+                       std::vector<ArticleClaims> articles, const std::vector<std::uint64_t>& texts,
+                       std::vector<std::size_t>* places = nullptr);
 
 }  // namespace newsgraph::graph

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -14,12 +15,14 @@ struct StoreCounts {
 
 /// One SQLite file: articles, their claims with evidence, entities, relations, full-text index. Every write is one
 /// transaction: a process that is killed leaves the last committed state. One writer at a time; readers do not block.
+/// A change that fails (disk full, say) undoes all changes since the last commit, so that half of one is never kept.
 /// All functions throw base::Error (kind store) with a reason a person can act on; a damaged or foreign file is found
 /// when it is opened.
 class Store {
   public:
     enum class Mode { read, write };  ///< write creates the file when it is absent
-    Store(const std::string& path, Mode mode);
+    /// Waits up to `busy_timeout` for another writer; then (in the first write) "store.busy".
+    Store(const std::string& path, Mode mode, std::chrono::milliseconds busy_timeout = std::chrono::milliseconds(5000));
     ~Store();
     Store(Store&&) noexcept;
     Store& operator=(Store&&) noexcept;
@@ -34,12 +37,14 @@ class Store {
     /// Takes an article and its claims away; false when it is not there.
     bool remove(const std::string& doc);
     /// Makes all puts and removes since the last commit durable and brings entities, relations and the full-text index
-    /// in line with the claims.
+    /// in line with the claims, in one transaction. Does nothing when nothing changed. Entities and relations are made
+    /// anew from all claims (linear in the whole store, not in what changed): put many articles, then commit once.
     void commit();
 
     std::vector<std::string> documents() const;
     StoreCounts counts() const;
-    /// The whole merged graph, without the articles' texts unless `with_texts`.
+    /// The whole merged graph as of the last commit, without the articles' texts unless `with_texts`: equal to merge()
+    /// of all articles. Read, not merged again. Changes that were not committed are an error ("store.pending").
     Graph load(bool with_texts = false) const;
 
     struct Hit {

@@ -1,0 +1,183 @@
+#include "graph/store.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include "base/issue.hpp"
+#include "graph/claim_order.hpp"
+#include "graph/merge_articles.hpp"
+#include "graph/schema_json.hpp"
+#include "graph/store/article_rows.hpp"
+#include "graph/store/graph_rows.hpp"
+#include "graph/store/open.hpp"
+#include "graph/store/search.hpp"
+
+namespace newsgraph::graph {
+namespace {
+
+int milliseconds_of(std::chrono::milliseconds time) {
+    return static_cast<int>(
+        std::clamp<std::chrono::milliseconds::rep>(time.count(), 0, std::numeric_limits<int>::max()));
+}
+
+std::optional<std::string> read_domain(const Database& database, const char* part) {
+    Statement select(database, "SELECT json FROM domain WHERE part = ?");
+    select.bind(part);
+    if (!select.step()) return std::nullopt;
+    return select.next_text();
+}
+
+/// Reads what the store itself wrote as JSON: an error in it is damage.
+template <class Read>
+auto read_own_json(const Database& database, const char* part, Read read) {
+    const std::optional<std::string> json = read_domain(database, part);
+    try {
+        return json ? read(*json, database.path()) : decltype(read(*json, database.path())){};
+    } catch (const base::Error& error) {
+        database.fail_damaged(error.issue().what);
+    }
+}
+
+}  // namespace
+
+struct Store::Impl {
+    std::unique_ptr<Database> database;
+    bool is_writer = false;
+    bool is_dirty = false;  ///< something changed since the last commit
+
+    /// Takes the writer's lock with the first change; commit() or the end of the store gives it back.
+    void begin_write() {
+        if (!is_writer) throw_store_error(database->path(), "store.read_only", "the store was opened to be read");
+        if (!database->in_transaction()) database->run("BEGIN IMMEDIATE");
+    }
+
+    /// Runs a change. Half a change must never be committed: when it fails, all since the last commit is undone.
+    template <class Change>
+    auto write(Change change) {
+        begin_write();
+        try {
+            return change(*database);
+        } catch (...) {
+            database->roll_back();
+            is_dirty = false;
+            throw;
+        }
+    }
+};
+
+namespace {
+
+/// All reads of one question see one state of the store, whatever a writer commits meanwhile.
+class ReadTransaction {
+  public:
+    explicit ReadTransaction(Database& database) : database_(database), is_own_(!database.in_transaction()) {
+        if (is_own_) database_.run("BEGIN");
+    }
+    ~ReadTransaction() {
+        if (is_own_) database_.roll_back();
+    }
+    ReadTransaction(const ReadTransaction&) = delete;
+    ReadTransaction& operator=(const ReadTransaction&) = delete;
+
+  private:
+    Database& database_;
+    bool is_own_;
+};
+
+}  // namespace
+
+Store::Store(const std::string& path, Mode mode, std::chrono::milliseconds busy_timeout)
+    : impl_(std::make_unique<Impl>()) {
+    impl_->is_writer = mode == Mode::write;
+    const int timeout = milliseconds_of(busy_timeout);
+    impl_->database = impl_->is_writer ? open_to_write(path, timeout) : open_to_read(path, timeout);
+}
+
+Store::~Store() = default;
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+
+void Store::set_domain(const Schema& schema, const std::vector<LexiconEntry>& lexicon) {
+    impl_->write([&](Database& database) {
+        const auto put_part = [&](const char* part, const std::string& json) {
+            if (read_domain(database, part) == json) return;
+            Statement row(database, "INSERT OR REPLACE INTO domain(part, json) VALUES(?, ?)");
+            row.bind(part).bind(json).run();
+            impl_->is_dirty = true;
+        };
+        put_part("schema", schema_to_json(schema));
+        put_part("lexicon", lexicon_to_json(lexicon));
+    });
+}
+
+Store::Change Store::put(const ArticleClaims& article) {
+    ArticleClaims normal = article;
+    normalize(normal);
+    const Change change = impl_->write([&](Database& database) { return put_article(database, normal); });
+    if (change != Change::unchanged) impl_->is_dirty = true;
+    return change;
+}
+
+bool Store::remove(const std::string& doc) {
+    const bool was_there = impl_->write([&](Database& database) { return remove_article(database, doc); });
+    if (was_there) impl_->is_dirty = true;
+    return was_there;
+}
+
+void Store::commit() {
+    if (!impl_->is_dirty) {
+        impl_->database->roll_back();  // only gives back the lock
+        return;
+    }
+    impl_->write([](Database& database) {
+        const auto schema = read_own_json(database, "schema", schema_from_json);
+        const auto lexicon = read_own_json(database, "lexicon", lexicon_from_json);
+        StoredArticles stored = read_articles(database);
+        std::vector<std::size_t> places;
+        const Graph graph = merge_normalized(schema, lexicon, std::move(stored.articles), stored.texts, &places);
+        GraphRows rows;
+        rows.documents = std::move(stored.documents);
+        for (std::size_t i = 0; i < graph.claims.size(); ++i) {
+            rows.claims.push_back(stored.claims[graph.claims[i].document][places[i]]);
+        }
+        write_graph(database, graph, rows);
+        database.run("COMMIT");
+    });
+    impl_->is_dirty = false;
+}
+
+std::vector<std::string> Store::documents() const {
+    std::vector<std::string> docs;
+    Statement select(*impl_->database, "SELECT doc FROM document ORDER BY doc");
+    while (select.step()) docs.push_back(select.next_text());
+    return docs;
+}
+
+StoreCounts Store::counts() const {
+    ReadTransaction transaction(*impl_->database);
+    const auto count = [&](const char* sql) { return static_cast<std::size_t>(impl_->database->number(sql)); };
+    StoreCounts counts;
+    counts.documents = count("SELECT count(*) FROM document");
+    counts.claims = count("SELECT count(*) FROM claim");
+    counts.entities = count("SELECT count(*) FROM entity");
+    counts.relations = count("SELECT count(*) FROM relation");
+    return counts;
+}
+
+Graph Store::load(bool with_texts) const {
+    Database& database = *impl_->database;
+    if (impl_->is_dirty)
+        throw_store_error(database.path(), "store.pending", "changes were not committed before reading");
+    ReadTransaction transaction(database);
+    Graph graph = read_graph(database, with_texts);
+    graph.schema = read_own_json(database, "schema", schema_from_json);
+    return graph;
+}
+
+std::vector<Store::Hit> Store::search(const std::string& words, std::size_t most) const {
+    return search_articles(*impl_->database, words, most);
+}
+
+}  // namespace newsgraph::graph
