@@ -1,0 +1,158 @@
+#include "render/caption.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "render/label_text.hpp"
+
+namespace newsgraph::render {
+namespace {
+
+constexpr std::size_t kLegendRows = 6;   // then another column
+constexpr std::size_t kSourceRows = 14;  // likewise
+constexpr std::size_t kMostSourceColumns = 4;
+constexpr std::size_t kSourceColumns = 62;  // width of a title
+
+std::string font(std::string_view text, Rgb color, int size) {
+    return "<FONT COLOR=\"" + to_string(color) + "\" POINT-SIZE=\"" + std::to_string(size) + "\">" + escape_xml(text) +
+           "</FONT>";
+}
+
+std::string table(const std::string& rows, int spacing = 0) {
+    return "<TABLE ALIGN=\"LEFT\" BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"" + std::to_string(spacing) +
+           "\" CELLPADDING=\"1\">" + rows + "</TABLE>";
+}
+
+std::string cell(const std::string& content, std::string_view attributes = "") {
+    return "<TD ALIGN=\"LEFT\" VALIGN=\"TOP\"" + std::string(attributes) + ">" + content + "</TD>";
+}
+
+/// A short line as it is drawn. Box-drawing characters rather than cell borders: Graphviz draws no dashes around a
+/// cell.
+std::string_view line_sample(LineStyle style, bool arrow) {
+    switch (style) {
+        case LineStyle::solid:
+            return arrow ? "━━▶" : "━━━";
+        case LineStyle::dashed:
+            return "━ ━ ━";
+        case LineStyle::dotted:
+            return "• • • •";
+        case LineStyle::crossed:
+            return "━×━┫";
+    }
+    return "━━━";
+}
+
+std::string legend_rows(const Diagram& diagram, const LegendEntry& entry) {
+    std::string sample;
+    if (entry.kind == LegendEntry::Kind::node) {
+        sample = "<TD BORDER=\"1\" FIXEDSIZE=\"TRUE\" WIDTH=\"22\" HEIGHT=\"11\" BGCOLOR=\"" + to_string(entry.color) +
+                 "\" COLOR=\"" + to_string(entry.border) + "\"></TD>";
+    } else {
+        sample = cell(font(line_sample(entry.style, entry.arrow), entry.color, 10));
+    }
+    std::string label = entry.label;
+    if (entry.kind == LegendEntry::Kind::node) label += " (" + entry.shape + ")";
+    return "<TR>" + sample + cell(font(shorten(label, 40), diagram.theme.text, 10)) + "</TR>";
+}
+
+/// Entries of one kind in columns under a heading.
+std::string legend_block(const Diagram& diagram, LegendEntry::Kind kind, std::string_view heading) {
+    std::vector<std::string> rows;
+    for (const LegendEntry& entry : diagram.legend) {
+        if (entry.kind == kind) rows.push_back(legend_rows(diagram, entry));
+    }
+    std::string columns;
+    for (std::size_t begin = 0; begin < rows.size(); begin += kLegendRows) {
+        std::string column;
+        for (std::size_t i = begin; i < std::min(rows.size(), begin + kLegendRows); ++i) column += rows[i];
+        columns += cell(table(column, 1));
+    }
+    if (columns.empty()) return "";
+    return cell(table("<TR>" + cell(font(heading, diagram.theme.muted, 9), " COLSPAN=\"9\"") + "</TR><TR>" + columns +
+                      "</TR>"));
+}
+
+/// A document's own name: the last part of its path.
+std::string file_name(std::string_view doc) {
+    const std::size_t slash = doc.find_last_of('/');
+    return std::string(slash == std::string_view::npos || slash + 1 == doc.size() ? doc : doc.substr(slash + 1));
+}
+
+/// Number, title and the rest in cells of their own: Pango lets the first strong letter of a text run decide its
+/// direction, and an Arabic title would take the number to the other side.
+std::string source_row(const Diagram& diagram, const NumberedSource& source) {
+    const std::string name = file_name(source.doc);
+    const std::string title = shorten(source.title.empty() ? name : source.title, kSourceColumns);
+    std::string rest = source.date;
+    if (!source.title.empty() && name != source.title) rest += (rest.empty() ? "" : " · ") + shorten(name, 28);
+    // TITLE as well, or Graphviz shows the markup of the whole caption as the link's tooltip.
+    const std::string link = source.url.empty() ? ""
+                                                : " HREF=\"" + escape_xml(source.url) + "\" TITLE=\"" +
+                                                      escape_xml(escape_label(source.url)) + "\"";
+    return "<TR><TD ALIGN=\"RIGHT\">" + font(std::to_string(source.number), diagram.theme.text, 9) + "</TD>" +
+           cell(font(title, diagram.theme.text, 9), link) + cell(font(rest, diagram.theme.muted, 9)) + "</TR>";
+}
+
+std::string source_block(const Diagram& diagram) {
+    const std::size_t count = diagram.sources.size();
+    if (count == 0) return "";
+    const std::size_t columns = std::min(kMostSourceColumns, (count + kSourceRows - 1) / kSourceRows);
+    const std::size_t rows = (count + columns - 1) / columns;
+    std::string blocks;
+    for (std::size_t begin = 0; begin < count; begin += rows) {
+        std::string column;
+        for (std::size_t i = begin; i < std::min(count, begin + rows); ++i) {
+            column += source_row(diagram, diagram.sources[i]);
+        }
+        blocks += cell(table(column));
+    }
+    return "<TR>" + cell(font("Sources", diagram.theme.muted, 9)) + "</TR><TR>" +
+           cell(table("<TR>" + blocks + "</TR>", 4)) + "</TR>";
+}
+
+}  // namespace
+
+std::string escape_label(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (const char c : text) {
+        switch (c) {
+            case '\\':
+                out += "\\\\";
+                break;
+            case '\n':
+                out += "\\n";
+                break;
+            case '&':
+                out += "&amp;";
+                break;
+            default:
+                out += c;
+        }
+    }
+    return out;
+}
+
+std::string caption(const Diagram& diagram) {
+    std::string rows;
+    if (!diagram.title.empty()) {
+        rows += "<TR>" + cell("<B>" + font(shorten(diagram.title, 100), diagram.theme.text, 16) + "</B>") + "</TR>";
+    }
+    const std::string blocks = legend_block(diagram, LegendEntry::Kind::relation, "Relations") +
+                               legend_block(diagram, LegendEntry::Kind::status, "Status") +
+                               legend_block(diagram, LegendEntry::Kind::node, "Names");
+    if (!blocks.empty()) rows += "<TR>" + cell(table("<TR>" + blocks + "</TR>", 6)) + "</TR>";
+    rows += source_block(diagram);
+    std::string note;
+    for (const std::string& part : diagram.notes) note += part + ' ';
+    if (!diagram.edges.empty()) note += "Line width grows with the amount. ";
+    if (!diagram.as_of.empty()) note += "As of " + diagram.as_of + '.';
+    if (!note.empty()) {
+        if (note.back() == ' ') note.pop_back();
+        rows += "<TR>" + cell(font(note, diagram.theme.muted, 9)) + "</TR>";
+    }
+    return rows.empty() ? "" : table(rows, 2);
+}
+
+}  // namespace newsgraph::render

@@ -1,0 +1,23 @@
+#pragma once
+#include <graphviz/cgraph.h>
+
+#include <memory>
+
+#include "render/diagram.hpp"
+
+namespace newsgraph::render {
+
+struct CloseGraph {
+    void operator()(Agraph_t* graph) const { agclose(graph); }
+};
+using CGraph = std::unique_ptr<Agraph_t, CloseGraph>;
+
+/// The diagram as a graph of the cgraph library, not laid out: nodes "n0", "n1" ... and edges with keys "e0", "e1" ...
+/// by their positions in the diagram; the same as `id` in SVG. Only labels, tooltips and checked links come from the
+/// data. cgraph is not safe for use from two threads at once.
+CGraph make_cgraph(const Diagram& diagram);
+
+/// Writes a graph as DOT text; throws base::Error (limit, "render.memory") when it cannot.
+std::string write_cgraph(Agraph_t* graph);
+
+}  // namespace newsgraph::render

@@ -1,0 +1,31 @@
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace newsgraph::render {
+
+/// Text from an article made fit for one line of any output: valid UTF-8; control characters, line separators and runs
+/// of white space as one blank; bidi controls (an override would turn the text beside it around) and code points that
+/// XML forbids dropped; trimmed.
+std::string clean_text(std::string_view text);
+
+/// `text` cut to at most `columns` display columns, the last of them an ellipsis where something was cut.
+std::string shorten(std::string_view text, std::size_t columns);
+
+/// `text` broken into lines of about `columns` display columns at blanks (CJK: anywhere; a longer word: inside it,
+/// never before a combining mark), at most `lines` of them, the last one shortened. Lines are separated by '\n'.
+std::string wrap(std::string_view text, std::size_t columns, std::size_t lines);
+
+/// Whether `text` holds a letter of a right-to-left script.
+bool has_right_to_left(std::string_view text);
+/// `value` between U+2066 and U+2069, so that "$5 bn" keeps its order inside a right-to-left line.
+std::string isolate(std::string_view value);
+
+/// `text` with the five characters that mean something to XML as entities. Requires clean text.
+std::string escape_xml(std::string_view text);
+
+/// `url` without controls and blanks if it is http or https, else empty: "javascript:" and "data:" are no links here.
+std::string web_url(std::string_view url);
+
+}  // namespace newsgraph::render

@@ -1,0 +1,107 @@
+#include "render/layout.hpp"
+
+#include <graphviz/gvc.h>
+
+#include <array>
+#include <cstdlib>
+#include <stdexcept>
+
+#include "render/cgraph_graph.hpp"
+#include "render/child_process.hpp"
+#include "render/dot.hpp"
+#include "render/label_text.hpp"
+#include "render/render_error.hpp"
+
+namespace newsgraph::render {
+namespace {
+
+constexpr std::size_t kMostLayered = 300;  // edges; beyond, dot takes more than a second or two
+
+constexpr std::array<std::string_view, 4> kFormats = {"dot", "svg", "png", "pdf"};
+
+bool is_layered(const Diagram& diagram, Engine engine) {
+    return engine == Engine::layered || (engine == Engine::automatic && diagram.edges.size() <= kMostLayered);
+}
+
+/// What the child does. It makes the only GVC of its life: a second one after the first was freed is a use after free
+/// in the pango plugin.
+std::string lay_out(const Diagram& diagram, PictureFormat format, const LayoutOptions& options) {
+    // cairo writes the time into a PDF unless it is told another one.
+    setenv("SOURCE_DATE_EPOCH", "0", 1);
+    Agraph_t* graph = make_cgraph(diagram).release();  // nothing is freed: the process ends
+    const bool layered = is_layered(diagram, options.engine);
+    if (format == PictureFormat::png) {
+        agattr(graph, AGRAPH, const_cast<char*>("dpi"),
+               const_cast<char*>(std::to_string(options.dots_per_inch).c_str()));
+    }
+    if (!layered) agattr(graph, AGRAPH, const_cast<char*>("K"), const_cast<char*>("1.6"));
+    agseterr(AGERR);
+    GVC_t* context = gvContext();
+    if (gvLayout(context, graph, layered ? "dot" : "sfdp") != 0) throw std::runtime_error("layout failed");
+    char* bytes = nullptr;
+    unsigned size = 0;
+    const std::string name(to_string(format));
+    if (gvRenderData(context, graph, name.c_str(), &bytes, &size) != 0 || bytes == nullptr) {
+        throw std::runtime_error("no renderer for " + name);
+    }
+    return {bytes, size};
+}
+
+std::string first_line(const std::string& messages) {
+    return shorten(clean_text(messages.substr(0, messages.find('\n'))), 200);
+}
+
+std::string size_of(const Diagram& diagram) {
+    return std::to_string(diagram.nodes.size()) + " nodes and " + std::to_string(diagram.edges.size()) + " edges";
+}
+
+base::Error failure(const ChildResult& result, const Diagram& diagram, const LayoutOptions& options) {
+    const std::string smaller = "draw fewer relations or a part of the graph";
+    const auto limit = [&](const char* code, const std::string& what) {
+        return render_error(base::IssueKind::limit, code, what, smaller);
+    };
+    switch (result.end) {
+        case ChildResult::End::timed_out:
+            return limit("render.timeout", "the layout of " + size_of(diagram) + " took longer than " +
+                                               std::to_string(options.time_limit.count()) + " ms");
+        case ChildResult::End::out_of_memory:
+            return limit("render.memory", "the layout of " + size_of(diagram) + " needs more memory than " +
+                                              std::to_string(options.memory_limit >> 20) + " MiB");
+        default:
+            break;
+    }
+    std::string reason = first_line(result.messages);
+    if (reason.empty()) reason = result.end == ChildResult::End::crashed ? "Graphviz crashed" : "no reason given";
+    return render_error(base::IssueKind::input, "render.failed",
+                        "Graphviz cannot draw " + size_of(diagram) + ": " + reason, smaller);
+}
+
+}  // namespace
+
+std::string_view to_string(PictureFormat format) {
+    return kFormats[static_cast<std::size_t>(format)];
+}
+
+std::optional<PictureFormat> parse_picture_format(std::string_view name) {
+    for (std::size_t i = 0; i < kFormats.size(); ++i) {
+        if (kFormats[i] == name) return static_cast<PictureFormat>(i);
+    }
+    return std::nullopt;
+}
+
+std::optional<Engine> parse_engine(std::string_view name) {
+    if (name == "automatic" || name == "auto") return Engine::automatic;
+    if (name == "layered" || name == "dot") return Engine::layered;
+    if (name == "forces" || name == "sfdp") return Engine::forces;
+    return std::nullopt;
+}
+
+std::string draw(const Diagram& diagram, PictureFormat format, const LayoutOptions& options) {
+    if (format == PictureFormat::dot) return to_dot(diagram);
+    ChildResult result =
+        run_in_child([&] { return lay_out(diagram, format, options); }, {options.time_limit, options.memory_limit});
+    if (result.end != ChildResult::End::done) throw failure(result, diagram, options);
+    return std::move(result.output);
+}
+
+}  // namespace newsgraph::render
