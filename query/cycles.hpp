@@ -1,0 +1,59 @@
+#pragma once
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "graph/graph.hpp"
+#include "query/filter.hpp"
+#include "query/path.hpp"
+#include "query/text.hpp"
+
+namespace newsgraph::query {
+
+struct CycleOptions {
+    std::size_t max_length = 5;                 ///< hops of the longest loop looked for, 2..kMostHops
+    std::optional<graph::EntityIndex> through;  ///< only loops that pass this node
+    RelationFilter filter{{}, living_statuses(), 0};
+    std::size_t most_loops = 10'000;  ///< beyond: Error (limit, "cycles.limit")
+    double most_seconds = 30;         ///< beyond: the same
+};
+
+/// What runs round a loop in one currency.
+struct LoopMoney {
+    double total = 0;     ///< of all relations of all hops
+    double smallest = 0;  ///< sum of the relations of the hop where it is least, among hops that name this currency
+    std::size_t hops_with_amount = 0;
+};
+
+/// A closed loop of money: every hop pays the next.
+struct Loop {
+    std::vector<PathHop> hops;  ///< begins at the node whose name is smallest; hop i ends where hop i + 1 begins
+    std::map<std::string, LoopMoney> money;  ///< by currency
+    double weight = 0;                       ///< of the weakest hop, as Path::weight
+};
+
+struct CycleResult {
+    std::vector<Loop> loops;
+};
+
+/// All closed loops of money without a repeated node: relations whose type has a money flow (schema) are edges in the
+/// direction in which money runs; parallel ones make one hop. Each loop comes once; order: (greater weight, fewer hops,
+/// names). A relation of a thing with itself makes no loop.
+///
+/// Method: strongly connected components (Tarjan), then inside each, for every node as the smallest of its loops, a
+/// depth-first search bounded by barriers: for each node a lower bound of the hops still needed to close the loop,
+/// raised when a search from it fails and lowered again when a node that stood in its way is left (BC-DFS of Peng et
+/// al., "Towards bridging theory and practice: hop-constrained s-t simple path enumeration", VLDB 2019). Time
+/// O(max_length * m) a loop.
+///
+/// Throws base::Error: usage ("cycles.options", "type.unknown"), limit ("cycles.limit").
+CycleResult find_cycles(const graph::Graph& graph, const CycleOptions& options);
+
+/// A heading, then each loop with its total and its hops, then the numbered sources. Empty when there is no loop.
+std::string to_text(const graph::Graph& graph, const CycleResult& result, const TextOptions& options);
+/// {"loops":[{"length","nodes":[...],"money":[{"currency","total","smallest","hops"}],"edges":[...]}]}
+std::string to_json(const graph::Graph& graph, const CycleResult& result);
+
+}  // namespace newsgraph::query

@@ -1,0 +1,98 @@
+#include "query/filter.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/issue.hpp"
+#include "base/names.hpp"
+
+namespace newsgraph::query {
+namespace {
+
+[[noreturn]] void unknown(const std::string& code, const std::string& what, const std::string& name,
+                          const std::vector<std::string>& known) {
+    base::Issue issue;
+    issue.kind = base::IssueKind::usage;
+    issue.code = code;
+    issue.what = what + " \"" + name + "\"";
+    const std::vector<std::string> near = base::nearest_names(name, known, 3);
+    const std::vector<std::string>& list = near.empty() ? known : near;
+    for (const std::string& one : list) issue.advice += (issue.advice.empty() ? "" : ", ") + one;
+    if (!issue.advice.empty()) issue.advice = (near.empty() ? "there are: " : "did you mean ") + issue.advice;
+    if (!near.empty()) issue.advice += "?";
+    throw base::Error(issue);
+}
+
+}  // namespace
+
+bool RelationFilter::passes(const graph::Relation& relation) const {
+    if (relation.confidence < min_confidence) return false;
+    if (!types.empty() && std::find(types.begin(), types.end(), relation.type) == types.end()) return false;
+    return statuses.empty() || std::find(statuses.begin(), statuses.end(), relation.status) != statuses.end();
+}
+
+void check_types(const graph::Graph& graph, const RelationFilter& filter) {
+    if (filter.types.empty()) return;
+    std::set<std::string> known;
+    for (const graph::RelationType& type : graph.schema.relation_types) known.insert(type.name);
+    for (const graph::Relation& relation : graph.relations) known.insert(relation.type);
+    for (const std::string& type : filter.types)
+        if (!known.contains(type))
+            unknown("type.unknown", "no relation type", type, std::vector<std::string>(known.begin(), known.end()));
+}
+
+std::vector<graph::Status> parse_statuses(const std::vector<std::string>& names) {
+    std::vector<graph::Status> statuses;
+    for (const std::string& name : names) {
+        if (const auto status = graph::parse_status(name)) {
+            statuses.push_back(*status);
+            continue;
+        }
+        std::vector<std::string> known;
+        for (int i = 0; i <= static_cast<int>(graph::Status::actual); ++i)
+            known.emplace_back(graph::to_string(static_cast<graph::Status>(i)));
+        unknown("status.unknown", "no status", name, known);
+    }
+    return statuses;
+}
+
+std::vector<graph::Status> living_statuses() {
+    using graph::Status;
+    return {Status::in_talks, Status::rumored, Status::planned, Status::projected, Status::actual};
+}
+
+graph::Graph as_of(const graph::Graph& graph, const graph::DateText& date) {
+    const std::string day = graph::last_day(date);
+    if (day.empty()) {
+        base::Issue issue;
+        issue.kind = base::IssueKind::usage;
+        issue.code = "date.invalid";
+        issue.what = "\"" + date + "\" is no date";
+        issue.advice = "write 2025-03-11, 2025-03, 2025-Q1, 2025-H1 or 2025";
+        throw base::Error(issue);
+    }
+    std::vector<bool> known(graph.documents.size());
+    std::vector<graph::ArticleClaims> articles(graph.documents.size());
+    for (std::size_t i = 0; i < graph.documents.size(); ++i) {
+        const std::string published = graph::last_day(graph.documents[i].published);
+        known[i] = !published.empty() && published <= day;
+        articles[i].document = graph.documents[i];
+    }
+    // What the entities are called was settled by the pack and by all articles; that knowledge carries over as a
+    // lexicon.
+    std::vector<graph::LexiconEntry> lexicon;
+    for (const graph::Entity& entity : graph.entities) {
+        lexicon.push_back({entity.name, entity.type, entity.aliases, entity.links});
+        for (const graph::DocumentIndex document : entity.documents)
+            if (known[document]) articles[document].entities.push_back({entity.name, entity.type, {}});
+    }
+    for (const graph::GraphClaim& claim : graph.claims)
+        if (known[claim.document]) articles[claim.document].claims.push_back(claim.claim);
+
+    std::vector<graph::ArticleClaims> kept;
+    for (std::size_t i = 0; i < articles.size(); ++i)
+        if (known[i]) kept.push_back(std::move(articles[i]));
+    return graph::merge(graph.schema, lexicon, std::move(kept));
+}
+
+}  // namespace newsgraph::query

@@ -1,0 +1,33 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "graph/graph.hpp"
+
+namespace newsgraph::query {
+
+/// Which relations a question is about. Empty lists mean "any".
+struct RelationFilter {
+    std::vector<std::string> types;
+    std::vector<graph::Status> statuses;
+    double min_confidence = 0;  ///< 0..1
+
+    bool passes(const graph::Relation& relation) const;
+};
+
+/// Throws base::Error (usage, "type.unknown", with "did you mean") when the filter names a relation type that neither
+/// the schema nor any relation of the graph has.
+void check_types(const graph::Graph& graph, const RelationFilter& filter);
+
+/// "actual,planned" as statuses. Throws base::Error (usage, "status.unknown") for a word that is none.
+std::vector<graph::Status> parse_statuses(const std::vector<std::string>& names);
+
+/// Every status but denied and cancelled: what is, or may still come.
+std::vector<graph::Status> living_statuses();
+
+/// The graph as it could be known at the end of the day or period `date`: merged anew from the articles published by
+/// then, so that amounts and statuses are those of that time. Articles without a date are left out, since nothing shows
+/// that they were there. Throws base::Error (usage, "date.invalid"). O(n log n).
+graph::Graph as_of(const graph::Graph& graph, const graph::DateText& date);
+
+}  // namespace newsgraph::query

@@ -1,0 +1,43 @@
+#include "query/path.hpp"
+#include "query/sources.hpp"
+
+namespace newsgraph::query {
+
+std::string to_text(const graph::Graph& graph, const PathResult& result, const TextOptions& options) {
+    if (result.paths.empty()) return "";
+    SourceList sources(graph, options);
+    std::string text = paint(options, Tone::heading,
+                             safe(graph.entities[result.from].name) + " to " + safe(graph.entities[result.to].name) +
+                                 ": " + counted(result.paths.size(), "path", "paths"));
+    text += '\n';
+    for (std::size_t i = 0; i < result.paths.size(); ++i) {
+        const Path& path = result.paths[i];
+        text += std::to_string(i + 1) + ". " + counted(path.hops.size(), "hop", "hops") + "\n";
+        for (const PathHop& hop : path.hops)
+            for (const graph::RelationIndex index : hop.relations) {
+                const graph::Relation& relation = graph.relations[index];
+                text += index == hop.relations.front() ? "   " : "   + ";
+                text += relation_line(graph, relation, hop.from, options) + "  " + sources.cite(relation.claims) + "\n";
+            }
+    }
+    return text + "\n" + sources.to_text();
+}
+
+std::string to_json(const graph::Graph& graph, const PathResult& result) {
+    base::JsonWriter json;
+    json.begin_object().member("from", graph.entities[result.from].name).member("to", graph.entities[result.to].name);
+    json.key("paths").begin_array();
+    for (const Path& path : result.paths) {
+        json.begin_object().member("length", path.hops.size()).key("nodes").begin_array();
+        for (const graph::EntityIndex node : path.nodes) write_node(json, graph, node);
+        json.end_array().key("edges").begin_array();
+        for (const PathHop& hop : path.hops)
+            for (const graph::RelationIndex relation : hop.relations)
+                write_relation(json, graph, graph.relations[relation]);
+        json.end_array().end_object();
+    }
+    json.end_array().end_object();
+    return std::string(json.text()) + "\n";
+}
+
+}  // namespace newsgraph::query

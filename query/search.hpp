@@ -1,0 +1,39 @@
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/graph.hpp"
+#include "graph/store.hpp"
+#include "query/text.hpp"
+
+namespace newsgraph::query {
+
+/// A thing whose name or alias fits; smaller `fit` is better.
+struct NameHit {
+    enum class Fit { exact, beginning, word, inside };
+    graph::EntityIndex entity = 0;
+    std::string matched;  ///< the name or alias that fits
+    Fit fit = Fit::inside;
+};
+
+/// Things whose name or alias is, begins with, has a word that begins with, or contains `words` (base::fold_name, so
+/// case, accents and Arabic spelling variants do not matter). Best first: fit, more mentions, name. O(total length of
+/// names).
+std::vector<NameHit> search_names(const graph::Graph& graph, std::string_view words, std::size_t most);
+
+struct SearchResult {
+    std::vector<NameHit> names;
+    std::vector<graph::Store::Hit> articles;
+};
+
+/// Names and articles that fit; at most `most` of each.
+SearchResult search(const graph::Graph& graph, const graph::Store& store, const std::string& words, std::size_t most);
+
+std::string to_text(const graph::Graph& graph, const SearchResult& result, const TextOptions& options);
+/// {"names":[{"name","type","matched"}],"articles":[{"doc","title","published"?,"language"?,"snippet"}]}; the words
+/// found stand between U+2068 and U+2069 in the snippet.
+std::string to_json(const graph::Graph& graph, const SearchResult& result);
+
+}  // namespace newsgraph::query
