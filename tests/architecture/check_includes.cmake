@@ -24,6 +24,7 @@ set(libraries
     "Gumbo"       "^gumbo\\.h$"                                "^extract/read/"
     "zlib"        "^zlib\\.h$"                                 "^(extract|cli)/"
     "CLD2"        "^cld2/"                                     "^extract/"
+    "LIBLINEAR"   "^linear\\.h$"                               "^extract/train/"
     "spdlog"      "^spdlog/"                                   "^cli/"
     "CLI11"       "^CLI/"                                      "^cli/")
 
