@@ -251,7 +251,11 @@ class Loader {
                 if (!item.is_string()) fail(file, item, "class \"" + name + "\" holds something that is no text");
                 const std::vector<Token> tokens = phrase_tokens(item.string);
                 if (tokens.empty()) {
-                    fail(file, item, "class \"" + name + "\" holds a text without a word");
+                    if (issues_) {
+                        issues_(base::issue_at(file.text, file.path, item.offset, "pack.empty_phrase",
+                                               "class \"" + name + "\" holds a text without a word"));
+                    }
+                    continue;
                 }
                 pack_.phrases.insert(words_of(tokens), phrase);
             }

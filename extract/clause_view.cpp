@@ -1,0 +1,153 @@
+#include "extract/clause_view.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace newsgraph::extract {
+namespace {
+
+/// Word classes of the languages that shape a clause, in order of preference, and the symbol that each leaves. A symbol
+/// of "=" is the class argument (the abstract preposition).
+struct Shape {
+    std::string_view group;
+    std::string_view symbol;
+};
+constexpr std::array<Shape, 22> kShapes = {{
+    {"prep", "="},         {"genitive", "of"},  {"poss", "poss"},    {"conj", "&"},         {"rel", "rel"},
+    {"neg", "not"},        {"aux_pass", "be"},  {"be", "be"},        {"aux_fut", "will"},   {"aux_cond", "would"},
+    {"comp", "that"},      {"sub", "sub"},      {"pron", "pron"},    {"former", "former"},  {"attribution", "say"},
+    {"both", "both"},      {"status", "st"},    {"deal_noun", "deal"}, {"company_noun", "co"}, {"product_noun", "prod"},
+    {"demonym", "dem"},    {"reciprocal", "each"},
+}};
+
+std::string_view punctuation_symbol(std::string_view mark) {
+    if (mark == "," || mark == "\u060c") return ",";
+    if (mark == ";" || mark == "\u061b") return ";";
+    if (mark == ":") return ":";
+    if (mark == "(" || mark == "[") return "(";
+    if (mark == ")" || mark == "]") return ")";
+    if (mark == "|") return "|";
+    if (mark == "\u2013" || mark == "\u2014" || mark == "-") return "-";
+    if (mark == "\"" || mark == "\u00ab" || mark == "\u00bb" || mark == "\u201c" || mark == "\u201d") return "\"";
+    if (mark == "/" || mark == "&") return "&";
+    return "";
+}
+
+bool is_before(const Document& document, const Pack& pack, std::uint32_t begin, std::uint32_t at, std::string_view group,
+               std::uint32_t within) {
+    for (std::uint32_t i = at; i > begin && i + within > at; --i) {
+        for (std::uint32_t l = document.lexeme_begin[i - 1]; l < document.lexeme_begin[i]; ++l) {
+            if (pack.classes[document.lexemes[l].cls].group == group) return true;
+        }
+    }
+    return false;
+}
+
+void find_triggers(const Document& document, const Pack& pack, ClauseView& view) {
+    const Sentence& s = *view.sentence;
+    for (std::uint32_t l = document.lexeme_begin[s.first]; l < document.lexeme_begin[s.last]; ++l) {
+        const Lexeme& lexeme = document.lexemes[l];
+        const std::uint16_t frame = pack.frame_of_class[lexeme.cls];
+        if (frame == 0 || lexeme.first + lexeme.count > s.last) continue;
+        Trigger trigger{lexeme.first, lexeme.first + lexeme.count, static_cast<std::uint16_t>(frame - 1), lexeme.cls, false};
+        // A longer trigger of the same frame that covers it says it all.
+        const bool covered = std::any_of(view.triggers.begin(), view.triggers.end(), [&](const Trigger& other) {
+            return other.frame == trigger.frame && other.first <= trigger.first && trigger.last <= other.last;
+        });
+        if (covered) continue;
+        trigger.passive = is_before(document, pack, s.first, trigger.first, "aux_pass", 3);
+        view.triggers.push_back(trigger);
+    }
+}
+
+}  // namespace
+
+std::string ClauseView::path(std::uint32_t from, std::uint32_t to) const {
+    std::string out;
+    std::string_view last;
+    int kept = 0;
+    for (std::uint32_t i = from; i < to; ++i) {
+        const std::string_view symbol = symbols[i - sentence->first];
+        if (symbol.empty() || symbol == last) continue;
+        if (kept == 5) return out + "~";
+        if (kept > 0) out += ' ';
+        out += symbol;
+        last = symbol;
+        ++kept;
+    }
+    return out;
+}
+
+std::size_t ClauseView::mentions_between(std::uint32_t from, std::uint32_t to, const Mentions& all) const {
+    std::size_t n = 0;
+    for (const std::uint32_t m : mentions) {
+        n += all.mentions[m].first >= from && all.mentions[m].last <= to;
+    }
+    return n;
+}
+
+std::size_t ClauseView::words_between(std::uint32_t from, std::uint32_t to) const {
+    if (from >= to) return 0;
+    const std::size_t end = to == sentence->last ? words_before.back() : words_before[to - sentence->first];
+    return end - words_before[from - sentence->first];
+}
+
+std::vector<ClauseView> view_clauses(const Document& document, const Pack& pack, const Mentions& mentions) {
+    std::vector<ClauseView> views(document.sentences.size());
+    std::uint32_t m = 0;
+    for (std::uint32_t s = 0; s < views.size(); ++s) {
+        ClauseView& view = views[s];
+        const Sentence& sentence = document.sentences[s];
+        view.sentence = &sentence;
+        view.index = s;
+        const std::size_t n = sentence.last - sentence.first;
+        view.symbols.assign(n, "");
+        for (; m < mentions.mentions.size() && mentions.mentions[m].first < sentence.last; ++m) view.mentions.push_back(m);
+        ValueContext context;
+        context.classes = &pack.classes;
+        if (sentence.language != kNoLanguage) context.format = pack.languages[sentence.language].numbers;
+        context.published = document.published;
+        view.values = find_values(document.range(sentence), context);
+        find_triggers(document, pack, view);
+
+        for (std::size_t k = 0; k < n; ++k) {
+            const auto i = static_cast<std::uint32_t>(sentence.first + k);
+            const Token& token = document.tokens[i];
+            if (token.is(Token::punctuation)) view.symbols[k] = punctuation_symbol(token.of(document.text()));
+            std::size_t best = kShapes.size();
+            for (std::uint32_t l = document.lexeme_begin[i]; l < document.lexeme_begin[i + 1]; ++l) {
+                const ClassInfo& info = pack.classes[document.lexemes[l].cls];
+                for (std::size_t shape = 0; shape < best; ++shape) {
+                    if (kShapes[shape].group != info.group) continue;
+                    best = shape;
+                    view.symbols[k] = kShapes[shape].symbol == "=" ? std::string_view(info.argument) : kShapes[shape].symbol;
+                }
+            }
+        }
+        for (const Trigger& trigger : view.triggers) {
+            const std::string& name = pack.frames[trigger.frame].name;
+            const bool verb = name.size() > 2 && name.compare(name.size() - 2, 2, ".v") == 0;
+            for (std::uint32_t i = trigger.first; i < trigger.last; ++i) {
+                std::string_view& symbol = view.symbols[i - sentence.first];
+                if (symbol.empty() || i + 1 < trigger.last) symbol = i == trigger.first ? (verb ? "V" : "T") : "";
+            }
+        }
+        for (const Value& value : view.values) {
+            for (std::uint32_t i = value.first; i < value.last; ++i) view.symbols[i - sentence.first] = i == value.first ? "N" : "";
+        }
+        for (const std::uint32_t index : view.mentions) {
+            const Mention& mention = mentions.mentions[index];
+            for (std::uint32_t i = mention.first; i < mention.last; ++i) {
+                view.symbols[i - sentence.first] = i == mention.first ? "M" : "";
+            }
+        }
+        view.words_before.assign(n + 1, 0);
+        for (std::size_t k = 0; k < n; ++k) {
+            const bool ordinary = view.symbols[k].empty() && document.tokens[sentence.first + k].is(Token::word);
+            view.words_before[k + 1] = static_cast<std::uint16_t>(view.words_before[k] + ordinary);
+        }
+    }
+    return views;
+}
+
+}  // namespace newsgraph::extract

@@ -1,0 +1,72 @@
+#include "extract/train/label.hpp"
+
+#include <algorithm>
+
+#include "extract/tokenize.hpp"
+
+namespace newsgraph::extract::train {
+namespace {
+
+struct Form {
+    std::vector<Token> tokens;
+    std::uint32_t entity = 0;
+    TypeIndex type = -1;
+    std::string text;
+};
+
+bool matches(const Document& document, const Form& form, std::uint32_t at, std::uint32_t last, bool strict_case) {
+    if (at + form.tokens.size() > last) return false;
+    for (std::size_t i = 0; i < form.tokens.size(); ++i) {
+        const Token& token = document.tokens[at + i];
+        if (token.hash != form.tokens[i].hash) return false;
+        if (strict_case && form.tokens[i].is(Token::capital) && !token.is(Token::capital)) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+std::vector<Mention> gold_mentions(const Document& document, const Pack& pack, const GoldArticle& article) {
+    std::vector<Form> forms;
+    for (std::uint32_t e = 0; e < article.entities.size(); ++e) {
+        const TypeIndex type = pack.node_type(article.entities[e].type);
+        if (type < 0) continue;
+        for (const std::string& text : article.entities[e].forms) {
+            Form form{tokenize(text, pack.vocabulary, pack.clitics), e, type, text};
+            if (!form.tokens.empty()) forms.push_back(std::move(form));
+        }
+    }
+    std::stable_sort(forms.begin(), forms.end(), [](const Form& a, const Form& b) { return a.tokens.size() > b.tokens.size(); });
+    std::vector<Mention> out;
+    std::vector<bool> taken(document.tokens.size(), false);
+    // First with the capitals of the annotation, then, for names that were not found so, without.
+    std::vector<bool> found(article.entities.size(), false);
+    for (const bool strict : {true, false}) {
+        std::vector<bool> missing = found;
+        missing.flip();
+        for (const Form& form : forms) {
+            if (!strict && !missing[form.entity]) continue;
+            for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
+                const Sentence& sentence = document.sentences[s];
+                for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+                    if (taken[i] || !matches(document, form, i, sentence.last, strict)) continue;
+                    const auto last = static_cast<std::uint32_t>(i + form.tokens.size());
+                    if (std::any_of(taken.begin() + i, taken.begin() + last, [](bool t) { return t; })) continue;
+                    std::fill(taken.begin() + i, taken.begin() + last, true);
+                    found[form.entity] = true;
+                    Mention mention;
+                    mention.first = i;
+                    mention.last = last;
+                    mention.sentence = s;
+                    mention.type = form.type;
+                    mention.entity = form.entity;
+                    out.push_back(mention);
+                }
+            }
+        }
+    }
+    std::sort(out.begin(), out.end(), [](const Mention& a, const Mention& b) { return a.first < b.first; });
+    return out;
+}
+
+}  // namespace newsgraph::extract::train

@@ -1,0 +1,17 @@
+#pragma once
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "extract/pack.hpp"
+#include "extract/train/gold.hpp"
+#include "extract/train/perceptron.hpp"
+
+namespace newsgraph::extract::train {
+
+NamedModel train_mentions(const std::vector<GoldArticle>& articles, const Pack& pack);
+
+/// All models of the pack, by name. Deterministic.
+std::vector<std::pair<std::string, NamedModel>> train_models(const std::vector<GoldArticle>& articles, Pack& pack);
+
+}  // namespace newsgraph::extract::train
