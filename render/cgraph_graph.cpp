@@ -52,7 +52,7 @@ struct Default {
 };
 constexpr Default kDefaults[] = {
     {AGRAPH, "charset", "UTF-8"},     {AGRAPH, "rankdir", "LR"},
-    {AGRAPH, "nodesep", "0.22"},      {AGRAPH, "ranksep", "0.7"},
+    {AGRAPH, "nodesep", "0.32"},      {AGRAPH, "ranksep", "0.7"},
     {AGRAPH, "concentrate", "false"}, {AGRAPH, "splines", "true"},
     {AGRAPH, "overlap", "prism"},     {AGRAPH, "outputorder", "edgesfirst"},
     {AGRAPH, "labelloc", "b"},        {AGRAPH, "labeljust", "l"},
@@ -116,6 +116,7 @@ CGraph make_cgraph(const Diagram& diagram) {
     if (!graph) throw no_memory();
     Agraph_t* g = graph.get();
     for (const Default& given : kDefaults) agattr(g, given.kind, text(given.name), text(given.value));
+    set(g, "id", diagram.id_prefix + "picture");
     set(g, "bgcolor", to_string(diagram.theme.background));
     set(g, "tooltip", diagram.title.empty() ? " " : escape_label(diagram.title));
     const std::string below = caption(diagram);
@@ -125,12 +126,12 @@ CGraph make_cgraph(const Diagram& diagram) {
     for (std::size_t i = 0; i < diagram.nodes.size(); ++i) {
         const std::string id = 'n' + std::to_string(i);
         nodes.push_back(agnode(g, text(id), 1));
-        set_node(nodes.back(), diagram.nodes[i], id);
+        set_node(nodes.back(), diagram.nodes[i], diagram.id_prefix + id);
     }
     for (std::size_t i = 0; i < diagram.edges.size(); ++i) {
         const std::string id = 'e' + std::to_string(i);
         Agedge_t* edge = agedge(g, nodes[diagram.edges[i].from], nodes[diagram.edges[i].to], text(id), 1);
-        set_edge(edge, diagram.edges[i], id);
+        set_edge(edge, diagram.edges[i], diagram.id_prefix + id);
     }
     return graph;
 }

@@ -115,7 +115,7 @@ class Maker {
             const auto& document = graph_.documents[index];
             const std::size_t number = diagram_.sources.size() + 1;
             source_numbers_[index] = number;
-            diagram_.sources.push_back({number, clean_text(document.title), clean_text(document.published),
+            diagram_.sources.push_back({index, number, clean_text(document.title), clean_text(document.published),
                                         clean_text(document.doc), clean_text(document.language),
                                         web_url(document.url)});
         }

@@ -64,6 +64,7 @@ struct LegendEntry {
 };
 
 struct NumberedSource {
+    graph::DocumentIndex document = 0;
     std::size_t number = 0;  ///< 1-based, by date and name of the article
     std::string title, date, doc, language;
     std::string url;  ///< http or https, or empty
@@ -73,6 +74,7 @@ struct NumberedSource {
 struct Diagram {
     Theme theme;
     std::string title;
+    std::string id_prefix;  ///< of the ids in SVG, for pages that hold more than one picture; letters and '-' only
     std::string as_of;  ///< date of the newest article that the graph knows; empty if none has a date
     std::vector<DiagramNode> nodes;
     std::vector<DiagramEdge> edges;

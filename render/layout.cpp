@@ -3,6 +3,7 @@
 #include <graphviz/gvc.h>
 
 #include <array>
+#include <charconv>
 #include <cstdlib>
 #include <stdexcept>
 
@@ -23,6 +24,20 @@ bool is_layered(const Diagram& diagram, Engine engine) {
     return engine == Engine::layered || (engine == Engine::automatic && diagram.edges.size() <= kMostLayered);
 }
 
+/// dot puts a label right on its line and does not know how thick the line is: moves each up by half the thickness and
+/// a little air, so that no descender is struck through.
+void lift_labels(Agraph_t* graph, const Diagram& diagram) {
+    constexpr double kAir = 1.8;  // points
+    for (Agnode_t* node = agfstnode(graph); node != nullptr; node = agnxtnode(graph, node)) {
+        for (Agedge_t* edge = agfstout(graph, node); edge != nullptr; edge = agnxtout(graph, edge)) {
+            const std::string_view key = agnameof(edge);
+            std::size_t place = 0;
+            std::from_chars(key.data() + 1, key.data() + key.size(), place);
+            if (ED_label(edge) != nullptr) ED_label(edge)->pos.y += kAir + diagram.edges[place].width / 2;
+        }
+    }
+}
+
 /// What the child does. It makes the only GVC of its life: a second one after the first was freed is a use after free
 /// in the pango plugin.
 std::string lay_out(const Diagram& diagram, PictureFormat format, const LayoutOptions& options) {
@@ -38,6 +53,7 @@ std::string lay_out(const Diagram& diagram, PictureFormat format, const LayoutOp
     agseterr(AGERR);
     GVC_t* context = gvContext();
     if (gvLayout(context, graph, layered ? "dot" : "sfdp") != 0) throw std::runtime_error("layout failed");
+    if (layered) lift_labels(graph, diagram);
     char* bytes = nullptr;
     unsigned size = 0;
     const std::string name(to_string(format));
