@@ -1,0 +1,204 @@
+#include "graph/store.hpp"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+
+#include "base/issue.hpp"
+#include "tests/graph/fixtures.hpp"
+
+using namespace newsgraph;
+using namespace newsgraph::graph;
+using namespace newsgraph::graph::test;
+
+namespace {
+
+std::map<std::string, ArticleClaims> by_doc(const std::vector<ArticleClaims>& articles) {
+    std::map<std::string, ArticleClaims> latest;
+    for (const ArticleClaims& one : articles) latest[one.document.doc] = one;
+    return latest;
+}
+
+Graph without_texts(Graph graph) {
+    for (DocumentRecord& document : graph.documents) document.text.clear();
+    return graph;
+}
+
+std::vector<std::string> docs(const std::vector<Store::Hit>& hits) {
+    std::vector<std::string> all;
+    for (const Store::Hit& hit : hits) all.push_back(hit.doc);
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("What is loaded is what merging gives") {
+    const TemporaryFolder folder;
+    for (unsigned seed = 0; seed < 12; ++seed) {
+        CAPTURE(seed);
+        std::mt19937 random(seed);
+        const std::string path = folder.file("s" + std::to_string(seed) + " %?#.ng");
+        std::map<std::string, ArticleClaims> kept;
+        for (int round = 0; round < 3; ++round) {
+            Store store(path, Store::Mode::write);
+            store.set_domain(small_schema(), small_lexicon());
+            for (const auto& [doc, one] : by_doc(random_articles(random, 10, 12))) {
+                const auto change = store.put(one);
+                CHECK((change != Store::Change::added) == kept.contains(doc));
+                CHECK(store.put(one) == Store::Change::unchanged);
+                kept[doc] = one;
+            }
+            const std::string doc = "d" + std::to_string(random() % 12);
+            CHECK(store.remove(doc) == (kept.erase(doc) == 1));
+            store.commit();
+            std::vector<ArticleClaims> articles;
+            for (const auto& [name, one] : kept) articles.push_back(one);
+            const Graph merged = merge(small_schema(), small_lexicon(), articles);
+            REQUIRE(store.load(true) == merged);
+            const Store reader(path, Store::Mode::read);
+            REQUIRE(reader.load() == without_texts(merged));
+            CHECK(reader.counts().documents == kept.size());
+            CHECK(reader.counts().entities == merged.entities.size());
+            CHECK(reader.counts().relations == merged.relations.size());
+            CHECK(reader.documents().size() == kept.size());
+        }
+    }
+}
+
+TEST_CASE("The same articles in another order give the same graph") {
+    const TemporaryFolder folder;
+    std::mt19937 random(5);
+    std::vector<ArticleClaims> articles;
+    for (const auto& [doc, one] : by_doc(random_articles(random, 30, 1000))) articles.push_back(one);
+    Store one(folder.file("one"), Store::Mode::write), two(folder.file("two"), Store::Mode::write);
+    one.set_domain(small_schema(), small_lexicon());
+    for (const ArticleClaims& article : articles) one.put(article);
+    one.commit();
+    std::shuffle(articles.begin(), articles.end(), random);
+    for (const ArticleClaims& article : articles) {
+        two.put(article);
+        two.commit();
+    }
+    two.set_domain(small_schema(), small_lexicon());
+    two.commit();
+    CHECK(one.load(true) == two.load(true));
+}
+
+TEST_CASE("Uncommitted changes are neither read nor kept") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("store");
+    {
+        Store store(path, Store::Mode::write);
+        store.put(article("kept"));
+        store.commit();
+        store.put(article("lost"));
+        CHECK_THROWS_WITH(store.load(), path + ": changes were not committed before reading");
+        CHECK(Store(path, Store::Mode::read).documents() == std::vector<std::string>{"kept"});
+    }
+    CHECK(Store(path, Store::Mode::read).documents() == std::vector<std::string>{"kept"});
+    CHECK_FALSE(std::filesystem::exists(path + "-wal"));
+}
+
+TEST_CASE("A store that is opened to be read cannot be changed") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("store");
+    Store(path, Store::Mode::write).commit();
+    Store store(path, Store::Mode::read);
+    CHECK_THROWS_WITH(store.put(article("a")), path + ": the store was opened to be read");
+    CHECK(store.load().entities.empty());
+}
+
+TEST_CASE("Articles are found by their words") {
+    const TemporaryFolder folder;
+    Store store(folder.file("store"), Store::Mode::write);
+    ArticleClaims en = article("en", "2025-03", "Nvidia invests in OpenAI. The deal is worth $100 billion.");
+    en.document.title = "Chips and money";
+    ArticleClaims fr = article("fr", "", "La société investit; le contrat vaut 12 milliards. OpenAI, un deal.");
+    ArticleClaims ar = article("ar", "", "تستثمر إنفيديا في الشركة");
+    for (const ArticleClaims& one : {en, fr, ar}) store.put(one);
+    store.commit();
+    CHECK(docs(store.search("nvidia openai", 10)) == std::vector<std::string>{"en"});
+    CHECK(docs(store.search("SOCIETE", 10)) == std::vector<std::string>{"fr"});
+    CHECK(docs(store.search("إنفيديا", 10)) == std::vector<std::string>{"ar"});
+    CHECK(docs(store.search("chips", 10)) == std::vector<std::string>{"en"});
+    CHECK(docs(store.search("\"the deal is\"", 10)) == std::vector<std::string>{"en"});
+    CHECK(docs(store.search("\"deal the is\"", 10)).empty());
+    CHECK(docs(store.search("“the deal", 10)) == std::vector<std::string>{"en"});
+    CHECK(store.search("deal", 1).size() == 1);
+    CHECK(store.search("openai", 10).size() == 2);
+    CHECK(store.search("milliards", 10).at(0).snippet ==
+          "La société investit; le contrat vaut 12 \u2068milliards\u2069. OpenAI, un deal.");
+    store.put(article("en", "", "something else"));
+    store.commit();
+    CHECK(store.search("nvidia", 10).empty());
+    CHECK(docs(store.search("else", 10)) == std::vector<std::string>{"en"});
+    store.remove("fr");
+    store.commit();
+    CHECK(store.search("milliards", 10).empty());
+}
+
+TEST_CASE("No search is query syntax") {
+    const TemporaryFolder folder;
+    Store store(folder.file("store"), Store::Mode::write);
+    store.put(article("a", "", "near and or not text"));
+    store.commit();
+    const std::string words =
+        GENERATE(as<std::string>(), "", "*", "NEAR(", "NEAR(a b)", "text:", "title : x", "^a", "-", "\"", "\"\"",
+                 "\"; DROP TABLE document;--", "a' OR 1=1", "AND", "( )", "{a b}: c", "+", "\xC0\xAF", "...", "*** …");
+    CAPTURE(words);
+    CHECK(store.search(words, 5).size() <= 1);
+    CHECK(store.search(std::string("ne\0ar", 5), 5).empty());
+    CHECK(docs(store.search("NEAR AND OR NOT text", 5)) == std::vector<std::string>{"a"});
+    std::string many;
+    for (int i = 0; i < 65; ++i) many += "w ";
+    CHECK_THROWS_WITH(store.search(many, 5), "a search takes at most 64 words, and this one has 65");
+    CHECK(docs(store.search("text ***", 5)) == std::vector<std::string>{"a"});
+}
+
+TEST_CASE("Opening, loading and committing take the time of their data", "[.][bench]") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("store");
+    const std::size_t count = GENERATE(20, 10000);
+    const auto ms_since = [](std::chrono::steady_clock::time_point start) {
+        return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+    };
+    {
+        Store store(path, Store::Mode::write);
+        std::vector<LexiconEntry> lexicon = small_lexicon();
+        for (int i = 0; i < 700; ++i) {
+            const std::string n = std::to_string(i);
+            lexicon.push_back({"Firm " + n,
+                               "Company",
+                               {"F" + n, "Firm " + n + " Inc.", "شركة " + n, "PT Firm " + n},
+                               {{"wikidata", "Q" + n}}});
+        }
+        store.set_domain(small_schema(), lexicon);
+        std::mt19937 random(1);
+        const auto start = std::chrono::steady_clock::now();
+        for (std::size_t i = 0; i < count; ++i) {
+            ArticleClaims one = article("articles/" + std::to_string(i) + ".txt", "2025-03-11");
+            for (int word = 0; word < 400; ++word) one.document.text += "word" + std::to_string(random() % 5000) + " ";
+            for (int n = 0; n < 8; ++n) {
+                const std::string name = "Firm " + std::to_string(random() % 2000);
+                add_entity(one, name, "Company", {name, name, name});
+                Claim& claim = add_relation(one, n % 2 ? "INVESTS_IN" : "COMPETES_WITH", name,
+                                            "Firm " + std::to_string(random() % 2000));
+                claim.amount = Amount{1e9, "USD", Bound::exact};
+                claim.evidence.text = one.document.text.substr(0, 200);
+            }
+            store.put(one);
+        }
+        const double put = ms_since(start);
+        const auto then = std::chrono::steady_clock::now();
+        store.commit();
+        WARN(count << " articles: put " << put << " ms, commit " << ms_since(then) << " ms, file "
+                   << std::filesystem::file_size(path) / 1024 << " KiB");
+    }
+    double best = 1e9;
+    for (int i = 0; i < 5; ++i) {
+        const auto start = std::chrono::steady_clock::now();
+        const Graph graph = Store(path, Store::Mode::read).load();
+        best = std::min(best, ms_since(start));
+        CHECK(graph.documents.size() == count);
+    }
+    WARN(count << " articles: open and load " << best << " ms");
+}
