@@ -75,7 +75,7 @@ struct Diagram {
     Theme theme;
     std::string title;
     std::string id_prefix;  ///< of the ids in SVG, for pages that hold more than one picture; letters and '-' only
-    std::string as_of;  ///< date of the newest article that the graph knows; empty if none has a date
+    std::string as_of;      ///< date of the newest article that the graph knows; empty if none has a date
     std::vector<DiagramNode> nodes;
     std::vector<DiagramEdge> edges;
     std::vector<LegendEntry> legend;  ///< relation types, then statuses, then node types; only what is drawn

@@ -7,12 +7,12 @@
 
 namespace newsgraph::render {
 
-/// One HTML page that needs no network and no other file: the picture in light and dark, a search over names and aliases,
-/// filters by relation type and status, every relation of the selection with its values, sources and the sentences that
-/// say it (in their own language and direction), numbered sources. Without script it is the picture and the full table.
-/// The content security policy allows this page's own style and script, by their hashes, and nothing else; data
-/// stands in a JSON block and enters the page as text only; links are http or https.
-/// `options.theme` is not used. Throws what draw() throws.
+/// One HTML page that needs no network and no other file: the picture in light and dark, a search over names and
+/// aliases, filters by relation type and status, every relation of the selection with its values, sources and the
+/// sentences that say it (in their own language and direction), numbered sources. Without script it is the picture and
+/// the full table. The content security policy allows this page's own style and script, by their hashes, and nothing
+/// else; data stands in a JSON block and enters the page as text only; links are http or https. `options.theme` is not
+/// used. Throws what draw() throws.
 std::string make_page(const graph::Graph& graph, const Selection& selection, const DiagramOptions& options = {},
                       const LayoutOptions& layout = {});
 

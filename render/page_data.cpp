@@ -81,7 +81,10 @@ void write_filters(base::JsonWriter& out, const graph::Graph& graph, const PageD
     }
     out.end_array().key("statuses").begin_array();
     for (auto status = statuses.rbegin(); status != statuses.rend(); ++status) {
-        out.begin_object().member("name", graph::to_string(*status)).member("label", status_label(*status)).end_object();
+        out.begin_object()
+            .member("name", graph::to_string(*status))
+            .member("label", status_label(*status))
+            .end_object();
     }
     out.end_array();
 }
@@ -102,8 +105,8 @@ PageData page_data(const graph::Graph& graph, const Selection& selection, const 
     for (const auto index : more) {
         const auto& document = graph.documents[index];
         data.sources.push_back({index, data.sources.size() + 1, clean_text(document.title),
-                                clean_text(document.published), clean_text(document.doc),
-                                clean_text(document.language), web_url(document.url)});
+                                clean_text(document.published), clean_text(document.doc), clean_text(document.language),
+                                web_url(document.url)});
     }
     return data;
 }

@@ -8,9 +8,9 @@ namespace newsgraph::render {
 
 /// What a page shows besides the picture: all of the selection, not only what is drawn.
 struct PageData {
-    std::vector<graph::EntityIndex> entities;    ///< ascending
-    std::vector<graph::RelationIndex> relations; ///< ascending
-    std::vector<NumberedSource> sources;         ///< those of the picture first, with its numbers; then the others
+    std::vector<graph::EntityIndex> entities;     ///< ascending
+    std::vector<graph::RelationIndex> relations;  ///< ascending
+    std::vector<NumberedSource> sources;          ///< those of the picture first, with its numbers; then the others
 };
 PageData page_data(const graph::Graph& graph, const Selection& selection, const Diagram& diagram);
 
