@@ -11,17 +11,27 @@ namespace newsgraph::extract {
 
 namespace {
 
-/// "\xFF\xFE" or "\xFE\xFF" when one half of the byte pairs is mostly zero as in UTF-16 of a western text. Without the
-/// mark such bytes are valid UTF-8 full of NULs, so nobody after us would see it.
+/// "\xFF\xFE" or "\xFE\xFF" when one half of the byte pairs is mostly 0 or 6, as in UTF-16 of a western or Arabic text.
+/// Without the mark such bytes are valid UTF-8 full of control characters, so nobody after us would see it.
 std::string_view missing_utf16_mark(std::string_view bytes) {
     const std::size_t size = std::min<std::size_t>(bytes.size(), 4096) & ~std::size_t{1};
     if (size < 8) return {};
-    std::size_t zeros[2] = {0, 0};
-    for (std::size_t i = 0; i < size; ++i) zeros[i & 1] += bytes[i] == '\0';
+    std::size_t high[2] = {0, 0};
+    for (std::size_t i = 0; i < size; ++i) high[i & 1] += bytes[i] == '\0' || bytes[i] == '\x06';
     const std::size_t pairs = size / 2;
-    if (zeros[1] > pairs / 2 && zeros[0] < pairs / 50) return "\xFF\xFE";
-    if (zeros[0] > pairs / 2 && zeros[1] < pairs / 50) return "\xFE\xFF";
+    if (high[1] > pairs / 2 && high[0] <= pairs / 50) return "\xFF\xFE";
+    if (high[0] > pairs / 2 && high[1] <= pairs / 50) return "\xFE\xFF";
     return {};
+}
+
+/// Whether the bytes hold more control characters than any single-byte or East Asian encoding of a text does. Detectors
+/// see UTF-16 in such data.
+bool has_binary_bytes(std::string_view bytes) {
+    const std::string_view head = bytes.substr(0, std::size_t{1} << 16);
+    const auto odd = std::count_if(head.begin(), head.end(), [](char c) {
+        return (c >= 0 && c < 0x20 && !is_ascii_space(c) && c != 0x1B) || c == 0x7F;
+    });
+    return static_cast<std::size_t>(odd) * 20 > head.size();
 }
 
 bool has_mark(std::string_view bytes) {
@@ -55,6 +65,10 @@ bool looks_binary(std::string_view text) {
     std::size_t odd = 0;
     std::size_t all = 0;
     for (std::size_t pos = 0; pos < text.size() && pos < (std::size_t{1} << 16); ++all) {
+        if (text[pos] >= 0x20 && text[pos] < 0x7F) {  // nearly all of a western text
+            ++pos;
+            continue;
+        }
         const char32_t c = base::decode_utf8(text, pos);
         const bool control = (c < 0x20 && !(c >= 0x09 && c <= 0x0D)) || (c >= 0x7F && c < 0xA0 && c != 0x85);
         if (control || c == 0xFFFD) ++odd;
@@ -84,6 +98,8 @@ std::optional<std::string> decode_article(std::string bytes, std::string_view de
         if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
         if (!has_mark(bytes) && (base::is_valid_utf8(bytes) || is_damaged_utf8(bytes))) {
             text = base::repair_utf8(bytes, &replaced);
+        } else if (!has_mark(bytes) && has_binary_bytes(bytes)) {
+            return reject("read.binary", "is binary data, not text", "convert it to text first");
         } else {
             base::Decoded decoded = base::decode_bytes(bytes, declared);
             replaced = decoded.replaced;

@@ -26,6 +26,8 @@ constexpr std::array<std::string_view, 16> article_words = {
     "article",   "articlebody", "body",  "column",  "content", "entry",     "main", "page",
     "paragraph", "post",        "prose", "reading", "story",   "storybody", "text", "wysiwyg"};
 
+constexpr std::size_t longest_names = 512;  // bytes of class and id that are looked at
+
 template <std::size_t size>
 bool contains(const std::array<std::string_view, size>& words, std::string_view word) {
     return std::find(words.begin(), words.end(), word) != words.end();
@@ -68,7 +70,7 @@ Hint hint_of(const HtmlNode& node) {
     hint.hidden = node.has("hidden") || same_ignoring_case(node.attribute("aria-hidden"), "true");
     hint.boilerplate = is_boilerplate_tag(node.tag) || is_boilerplate_role(node.attribute("role"));
     for (const std::string_view attribute : {"class", "id"}) {
-        for_each_word(node.attribute(attribute), [&](std::string_view word) {
+        for_each_word(node.attribute(attribute).substr(0, longest_names), [&](std::string_view word) {
             // One word of boilerplate outweighs the article it stands with: "article-share", "post-comments".
             if (contains(boilerplate_words, word)) hint.words -= 10;
             if (contains(article_words, word)) hint.words += 1;

@@ -244,6 +244,8 @@ MainText find_main_text(const HtmlPage& page) {
         }
         if (most >= 250) break;  // a short item, but an article
     }
+    // A page of links to articles is none itself.
+    if (stats.link_density(best.root) > 0.8) best.dropped.assign(page.size(), true);
     return best;
 }
 

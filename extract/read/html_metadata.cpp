@@ -82,7 +82,7 @@ struct Declared {
 void read_element(const HtmlPage& page, std::size_t i, Declared& found) {
     const HtmlNode& node = page[i];
     if (node.tag == "meta") {
-        for (const std::string_view key : {"property", "name", "itemprop"}) {
+        for (const std::string_view key : {"property", "name", "itemprop", "http-equiv"}) {
             if (node.has(key) && !node.attribute("content").empty()) {
                 found.meta.emplace(lower_ascii(node.attribute(key)), node.attribute("content"));
             }
@@ -132,6 +132,7 @@ std::string without_site(const std::string& title, const std::string& site) {
         }
     }
     if (cut == std::string::npos || cut == 0) return title;
+    if (same_ignoring_case(title.substr(0, cut), site)) return title.substr(cut + width);
     const std::string_view tail = std::string_view(title).substr(cut + width);
     const bool is_site = !site.empty() && same_ignoring_case(tail, site);
     return is_site || 2 * length_of(tail) < cut ? title.substr(0, cut) : title;

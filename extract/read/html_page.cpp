@@ -2,20 +2,15 @@
 
 #include <gumbo.h>
 
-#include <array>
 #include <memory>
 #include <new>
 
 #include "extract/read/ascii.hpp"
+#include "extract/read/html_tag.hpp"
 
 namespace newsgraph::extract {
 
 namespace {
-
-// Names that attributes of HtmlNode may point to.
-constexpr std::array<std::string_view, 18> attribute_names = {
-    "class",   "id",       "role",     "hidden",    "aria-hidden", "href", "rel",     "property", "name",
-    "content", "datetime", "itemprop", "itemscope", "lang",        "type", "colspan", "rowspan",  "xml:lang"};
 
 HtmlNode element_node(const GumboElement& element) {
     HtmlNode node;
@@ -23,9 +18,8 @@ HtmlNode element_node(const GumboElement& element) {
     if (node.tag.empty()) node.tag = "span";
     for (unsigned i = 0; i < element.attributes.length; ++i) {
         const auto* attribute = static_cast<const GumboAttribute*>(element.attributes.data[i]);
-        for (const std::string_view name : attribute_names) {
-            if (name == attribute->name) node.attributes.emplace_back(name, attribute->value);
-        }
+        const std::string_view name = kept_attribute(attribute->name);
+        if (!name.empty()) node.attributes.emplace_back(name, attribute->value);
     }
     return node;
 }

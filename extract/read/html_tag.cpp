@@ -142,9 +142,10 @@ constexpr std::array rules = std::to_array<TagRule>({
 static_assert(std::is_sorted(rules.begin(), rules.end(),
                              [](const TagRule& a, const TagRule& b) { return a.name < b.name; }));
 
-constexpr std::array<std::string_view, 18> kept_attributes = {
-    "class",   "id",       "role",     "hidden",    "aria-hidden", "href", "rel",     "property", "name",
-    "content", "datetime", "itemprop", "itemscope", "lang",        "type", "colspan", "rowspan",  "xml:lang"};
+constexpr std::array<std::string_view, 19> kept_attributes = {
+    "class",    "id",      "role",    "hidden",   "aria-hidden", "href",      "rel",
+    "property", "name",    "content", "datetime", "itemprop",    "itemscope", "lang",
+    "type",     "colspan", "rowspan", "xml:lang", "http-equiv"};
 
 bool hides(std::string_view style) {
     for (const std::string_view property : {"display", "visibility"}) {
@@ -162,17 +163,22 @@ void keep(Tag& tag, std::string_view name, std::string_view value) {
     if (name == "style") {
         if (!hides(value)) return;
         name = "hidden";
+        value = {};
     }
-    for (const std::string_view kept : kept_attributes) {
-        if (!same_ignoring_case(kept, name)) continue;
-        const bool repeated = std::any_of(tag.attributes.begin(), tag.attributes.end(),
-                                          [&](const Attribute& a) { return a.name == kept; });
-        if (!repeated) tag.attributes.push_back({kept, value});
-        return;
-    }
+    const std::string_view kept = kept_attribute(name);
+    const bool repeated =
+        std::any_of(tag.attributes.begin(), tag.attributes.end(), [&](const Attribute& a) { return a.name == kept; });
+    if (!kept.empty() && !repeated) tag.attributes.push_back({kept, value});
 }
 
 }  // namespace
+
+std::string_view kept_attribute(std::string_view name) {
+    for (const std::string_view kept : kept_attributes) {
+        if (same_ignoring_case(kept, name)) return kept;
+    }
+    return {};
+}
 
 const TagRule& tag_rule(std::string_view name) {
     const auto found = std::lower_bound(rules.begin(), rules.end(), name,

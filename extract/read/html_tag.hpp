@@ -16,6 +16,9 @@ struct Tag {
     std::vector<Attribute> attributes;
 };
 
+/// The name of an attribute that matters, in small letters and alive for ever; empty for all others.
+std::string_view kept_attribute(std::string_view name);
+
 /// Reads the start or end tag at html[pos] == '<' (a letter follows, or "/" and a letter) into `tag`, with those
 /// attributes that matter (the first of each name, none longer than `attribute_bytes`), and returns where the tag ends;
 /// npos if the text ends before it. An inline style that hides the element counts as the attribute "hidden".

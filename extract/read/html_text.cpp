@@ -20,7 +20,7 @@ class Renderer {
         if (main_.headline != 0) block("# " + text_of(page_, main_.headline), false);
         for (std::size_t i = main_.root; i < page_[main_.root].end; ++i) {
             leave(i);
-            if (main_.dropped[i] || i == main_.headline) {
+            if (main_.dropped[i] || (i == main_.headline && i != 0)) {
                 flush();
                 i = page_[i].end - 1;
                 continue;

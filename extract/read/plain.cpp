@@ -95,7 +95,10 @@ std::string first_heading(std::string_view body) {
 
 std::string first_line_title(std::string_view text) {
     std::string_view line;
-    while (!text.empty() && line.empty()) line = trim_ascii(take_line(text));
+    const auto says_nothing = [](std::string_view s) {
+        return s.find_first_not_of("-=*_#|: \t") == std::string_view::npos;
+    };
+    while (!text.empty() && says_nothing(line)) line = trim_ascii(take_line(text));
     if (const std::string_view heading = heading_text(line); !heading.empty()) line = heading;
     if (length_of(line) <= title_length) return std::string(line);
     std::size_t space = 0;

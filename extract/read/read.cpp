@@ -93,8 +93,9 @@ class FileReader {
                                   "cut the page down to the article"));
             }
             if (source.text.empty()) {
-                report(issues_, read_issue("read.no_text", where_, "no article text was found on this page",
-                                           "save the text itself as .txt"));
+                if (!cut)
+                    report(issues_, read_issue("read.no_text", where_, "no article text was found on this page",
+                                               "save the text itself as .txt"));
                 return true;
             }
         } else {
