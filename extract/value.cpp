@@ -1,4 +1,5 @@
-// Finds values left to right; at each token the first of these that reads something wins, and the search goes on behind it:
+// Finds values left to right; at each token the first of these that reads something wins, and the search goes on behind
+// it:
 //   1. a date         ("11 March 2025", "last year"; not "2025" where a scale, unit or noun makes it a quantity)
 //   2. a fixed duration ("a decade", "quinquennal", عامين)
 //   3. a quantity     (bounds, ranges, money, percents, capacities, durations, counts)
@@ -30,7 +31,8 @@ std::optional<Value> read_fixed_duration(const Terms& terms, std::uint32_t i) {
 
 /// Whether only a bracket, a slash or words such as "equivalent to" stand between two amounts.
 bool converts(const Terms& terms, const Value& amount, const Value& next) {
-    if (next.first > amount.last + 6 || amount.kind != Value::Kind::amount || next.kind != Value::Kind::amount) return false;
+    if (next.first > amount.last + 6 || amount.kind != Value::Kind::amount || next.kind != Value::Kind::amount)
+        return false;
     if (amount.unit == next.unit) return false;
     bool told = false;
     for (std::uint32_t i = amount.last; i < next.first;) {
@@ -49,7 +51,8 @@ bool converts(const Terms& terms, const Value& amount, const Value& next) {
         }
     }
     // "13 billion yen, about $90 million": the word may have been taken as the bound of what follows.
-    return told || (next.bound == graph::Bound::about && next.first != amount.last && terms.at(next.first, Term::conversion) != nullptr);
+    return told || (next.bound == graph::Bound::about && next.first != amount.last &&
+                    terms.at(next.first, Term::conversion) != nullptr);
 }
 
 }  // namespace

@@ -16,7 +16,8 @@ namespace chrono = std::chrono;
 constexpr int kMonthsAhead = 4;
 
 chrono::year_month_day to_chrono(const Day& day) {
-    return {chrono::year(day.year), chrono::month(static_cast<unsigned>(day.month)), chrono::day(static_cast<unsigned>(day.day))};
+    return {chrono::year(day.year), chrono::month(static_cast<unsigned>(day.month)),
+            chrono::day(static_cast<unsigned>(day.day))};
 }
 
 Day from_chrono(const chrono::year_month_day& ymd) {
@@ -40,7 +41,8 @@ int number_at(std::string_view text, std::size_t at, std::size_t size) {
 }  // namespace
 
 bool valid_day(int year, int month, int day) {
-    return year >= 1000 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= 31 && to_chrono({year, month, day}).ok();
+    return year >= 1000 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= 31 &&
+           to_chrono({year, month, day}).ok();
 }
 
 Day parse_day(std::string_view iso) {
@@ -84,7 +86,8 @@ std::string shift(const Day& day, long n, char unit) {
 int nearest_year(const Day& published, int month, int day, int direction) {
     if (published.month == 0 || direction == 2) return published.year;
     const int ahead = month - published.month;
-    if (direction < 0) return ahead < 0 || (ahead == 0 && day != 0 && day < published.day) ? published.year : published.year - 1;
+    if (direction < 0)
+        return ahead < 0 || (ahead == 0 && day != 0 && day < published.day) ? published.year : published.year - 1;
     if (direction > 0) return ahead > 0 || (ahead == 0 && day > published.day) ? published.year : published.year + 1;
     if (ahead > kMonthsAhead) return published.year - 1;
     if (ahead < 0 && ahead + 12 <= kMonthsAhead && ahead + 12 < -ahead) return published.year + 1;

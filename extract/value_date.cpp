@@ -1,9 +1,9 @@
 // Dates.
 //   date     := [weekday [,(]] day_date | weekday [last|next] | [part] period | ago
 //   day_date := year - month - day | n / n / year | n[suffix] [of] month [year] | month [.] n[suffix] [,] [year]
-//   period   := month [year] | quarter [year] | half [year] | [year_word] year | unit (last|next|this) | (last|next|this) unit
-//   ago      := ago_before n unit | n unit ago_after; ahead likewise
-//   year     := [, of / - year_word] (YYYY | unit (last|next|this) | rel_year)
+//   period   := month [year] | quarter [year] | half [year] | [year_word] year | unit (last|next|this) |
+//   (last|next|this) unit ago      := ago_before n unit | n unit ago_after; ahead likewise year     := [, of / -
+//   year_word] (YYYY | unit (last|next|this) | rel_year)
 // Two names of one month may stand side by side: "أغسطس/آب", "يونيو (حزيران)".
 #include <cmath>
 
@@ -63,7 +63,8 @@ class DateReader {
 
     std::optional<int> year_number(std::uint32_t i) const {
         const std::optional<Digits> digits = read_digits(terms_, i, format_);
-        if (!digits || !digits->plain || digits->length != 4 || digits->value < 1900 || digits->value > 2100) return std::nullopt;
+        if (!digits || !digits->plain || digits->length != 4 || digits->value < 1900 || digits->value > 2100)
+            return std::nullopt;
         return static_cast<int>(digits->value);
     }
 
@@ -81,7 +82,8 @@ class DateReader {
     std::optional<Direction> direction(std::uint32_t i) const {
         const TermMatch* best = nullptr;
         int step = 0;
-        for (const auto& [term, s] : {std::pair{Term::last, -1}, std::pair{Term::next, 1}, std::pair{Term::present, 0}}) {
+        for (const auto& [term, s] :
+             {std::pair{Term::last, -1}, std::pair{Term::next, 1}, std::pair{Term::present, 0}}) {
             const TermMatch* match = terms_.at(i, term);
             if (match != nullptr && (best == nullptr || match->last > best->last)) {
                 best = match;
@@ -127,13 +129,15 @@ class DateReader {
                 if (!is_measured(at + 1)) return Found{std::to_string(*year), at + 1, false};
                 return std::nullopt;
             }
-            if (const TermMatch* named = terms_.at(at, Term::year)) return Found{named->info->argument, named->last, false};
+            if (const TermMatch* named = terms_.at(at, Term::year))
+                return Found{named->info->argument, named->last, false};
             if (const std::optional<Found> relative = relative_year(at)) return relative;
             if (const TermMatch* word = terms_.at(at, Term::year_word)) {
                 at = word->last;
             } else if (const TermMatch* of = terms_.at(at, Term::number_of)) {
                 at = of->last;
-            } else if (terms_.is_mark(at, ",") || terms_.is_mark(at, "،") || terms_.is_mark(at, "/") || terms_.is_dash(at)) {
+            } else if (terms_.is_mark(at, ",") || terms_.is_mark(at, "،") || terms_.is_mark(at, "/") ||
+                       terms_.is_dash(at)) {
                 ++at;
             } else {
                 break;
@@ -179,7 +183,8 @@ class DateReader {
     std::optional<Found> numeric(std::uint32_t i) const {
         if (const std::optional<std::vector<int>> dotted = read_dotted(terms_, i)) {
             const std::vector<int>& n = *dotted;
-            return n[0] >= 1000 ? checked({to_iso({n[0], n[1], n[2]}), i + 1, false}) : ordered(n[0], n[1], n[2], i + 1);
+            return n[0] >= 1000 ? checked({to_iso({n[0], n[1], n[2]}), i + 1, false})
+                                : ordered(n[0], n[1], n[2], i + 1);
         }
         const bool slash = terms_.is_mark(i + 1, "/");
         if (!slash && !terms_.is_dash(i + 1)) return std::nullopt;
@@ -342,7 +347,8 @@ class DateReader {
 
     /// Number of a quarter or half at token i: "Q1", "third quarter", "kuartal III", "الربع الثالث", "3e trimestre".
     std::optional<Month> part_of_year(std::uint32_t i, Term whole, Term noun, int most) const {
-        if (const TermMatch* match = terms_.at(i, whole)) return Month{static_cast<int>(match->info->number), match->last, false};
+        if (const TermMatch* match = terms_.at(i, whole))
+            return Month{static_cast<int>(match->info->number), match->last, false};
         std::uint32_t at = i;
         const auto number = [&]() -> int {
             if (const TermMatch* ordinal = terms_.at(at, Term::ordinal)) {
@@ -393,7 +399,8 @@ class DateReader {
         }
         if (published_.month == 0) return std::nullopt;
         const int now = (published_.month - 1) / (12 / most) + 1;
-        return Found{std::to_string(found->month <= now + 1 ? published_.year : published_.year - 1) + suffix, found->last, true};
+        return Found{std::to_string(found->month <= now + 1 ? published_.year : published_.year - 1) + suffix,
+                     found->last, true};
     }
 
     std::optional<Found> month_period(std::uint32_t i, bool behind_part) const {
@@ -401,11 +408,14 @@ class DateReader {
         std::optional<Month> month = near ? month_name(near->last) : month_name(i);
         if (!month) return std::nullopt;
         if (const std::optional<Found> year = trailing_year(month->last)) {
-            return Found{year->iso.substr(0, 4) + to_iso({2000, month->month, 0}).substr(4), year->last, year->relative};
+            return Found{year->iso.substr(0, 4) + to_iso({2000, month->month, 0}).substr(4), year->last,
+                         year->relative};
         }
-        // "may", "march", آب ("father" without its mark): a month only with a year, a preposition and a capital, or a part.
+        // "may", "march", آب ("father" without its mark): a month only with a year, a preposition and a capital, or a
+        // part.
         const std::uint32_t name = near ? near->last : i;
-        if (month->weak && !near && !behind_part && !(terms_.token(name).is(Token::capital) && terms_.before(name, Term::prep))) {
+        if (month->weak && !near && !behind_part &&
+            !(terms_.token(name).is(Token::capital) && terms_.before(name, Term::prep))) {
             return std::nullopt;
         }
         if (published_.year == 0 || published_.month == 0) return std::nullopt;
@@ -427,15 +437,19 @@ class DateReader {
         if (!year) return std::nullopt;
         const std::uint32_t next = at + 1;
         if (at == i && is_measured(next)) return std::nullopt;
-        if (terms_.glued(next) && (terms_.token(next).is(Token::word) || terms_.is_mark(next, "%"))) return std::nullopt;  // "2020s"
+        if (terms_.glued(next) && (terms_.token(next).is(Token::word) || terms_.is_mark(next, "%")))
+            return std::nullopt;  // "2020s"
         if (terms_.glued(at) && at > terms_.begin() + 1) {
-            if (terms_.token(at - 1).is(Token::number) || terms_.at(at - 1, Term::currency) != nullptr) return std::nullopt;
-            const bool name = terms_.is_dash(at - 1) && terms_.glued(at - 1) && terms_.token(at - 2).is(Token::word) && !terms_.any(at - 2);
+            if (terms_.token(at - 1).is(Token::number) || terms_.at(at - 1, Term::currency) != nullptr)
+                return std::nullopt;
+            const bool name = terms_.is_dash(at - 1) && terms_.glued(at - 1) && terms_.token(at - 2).is(Token::word) &&
+                              !terms_.any(at - 2);
             if (name) return std::nullopt;  // "Vision-2030"
         }
         std::uint32_t last = next;
-        const bool two_digits = (terms_.is_dash(next) || terms_.is_mark(next, "/")) && terms_.glued(next) && terms_.glued(next + 1) &&
-                                terms_.is_number(next + 1) && terms_.text(next + 1).size() == 2;
+        const bool two_digits = (terms_.is_dash(next) || terms_.is_mark(next, "/")) && terms_.glued(next) &&
+                                terms_.glued(next + 1) && terms_.is_number(next + 1) &&
+                                terms_.text(next + 1).size() == 2;
         if (two_digits) last = next + 2;  // "2025-26"
         return Found{std::to_string(*year), last, false};
     }
@@ -445,7 +459,8 @@ class DateReader {
         if (const std::optional<Found> found = month_period(i, behind_part)) return found;
         if (const std::optional<Found> found = unit_period(i)) return found;
         if (behind_part && published_.year != 0) {  // "akhir tahun", "نهاية العام"
-            if (const TermMatch* unit = terms_.at(i, Term::duration_unit); unit != nullptr && !year_number(unit->last)) {
+            if (const TermMatch* unit = terms_.at(i, Term::duration_unit);
+                unit != nullptr && !year_number(unit->last)) {
                 if (unit->info->argument == "Y") return Found{shift(published_, 0, 'Y'), unit->last, true};
             }
         }

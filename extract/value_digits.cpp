@@ -1,9 +1,9 @@
 // Numerals. A number token is digits (of any script) with single separators between them:
 //   numeral := digits { separator digits }        separator := . , ٫ ٬ ،
-// Which separator is the decimal mark: with two kinds present the last one, if it stands once; a single kind that repeats
-// separates groups of three; a single separator before exactly three digits separates a group where the language's own
-// format says so, else it is the decimal mark. Where the format lists a space, a numeral may go on over tokens of three
-// digits ("1 234 567,8").
+// Which separator is the decimal mark: with two kinds present the last one, if it stands once; a single kind that
+// repeats separates groups of three; a single separator before exactly three digits separates a group where the
+// language's own format says so, else it is the decimal mark. Where the format lists a space, a numeral may go on over
+// tokens of three digits ("1 234 567,8").
 #include <charconv>
 #include <cmath>
 
@@ -50,7 +50,8 @@ bool separates_groups(char32_t mark, const NumberFormat& format) {
     return mark == kArabicThousands || (mark != format.decimal && format.thousands.find(mark) != std::u32string::npos);
 }
 
-/// The index of the group that follows the decimal mark, groups.digits.size() where there is none; nullopt for no number.
+/// The index of the group that follows the decimal mark, groups.digits.size() where there is none; nullopt for no
+/// number.
 std::optional<std::size_t> decimal_group(const Groups& groups, const NumberFormat& format) {
     const std::u32string& marks = groups.separators;
     const std::size_t n = groups.digits.size();

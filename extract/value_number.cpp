@@ -1,9 +1,10 @@
 // Numbers with their scale.
-//   number   := fraction [of] scale | simple [half] [-] { scale } [half] { [and] simple scale } | dual | vague [of] scale | scale
-//   simple   := numeral | words          words := the sum of number words, hundreds multiplied: "three hundred and fifty"
-//   half     := fraction_after           "two and a half billion", "مليار ونصف"
-//   dual     := scale_dual               "ملياري دولار" = 2e9
-// Scales that follow each other multiply while they grow ("mille milliards") and add while they fall ("3 billion 200 million").
+//   number   := fraction [of] scale | simple [half] [-] { scale } [half] { [and] simple scale } | dual | vague [of]
+//   scale | scale simple   := numeral | words          words := the sum of number words, hundreds multiplied: "three
+//   hundred and fifty" half     := fraction_after           "two and a half billion", "مليار ونصف" dual     :=
+//   scale_dual               "ملياري دولار" = 2e9
+// Scales that follow each other multiply while they grow ("mille milliards") and add while they fall ("3 billion 200
+// million").
 #include <cmath>
 
 #include "extract/value_terms.hpp"
@@ -71,8 +72,8 @@ std::optional<Simple> read_simple(const Terms& terms, std::uint32_t i, const Num
     return read_words(terms, i);
 }
 
-/// The scale at token i. Abbreviations ("bn", "M", "jt") count only behind digits; a single letter that stands apart only
-/// where money is meant.
+/// The scale at token i. Abbreviations ("bn", "M", "jt") count only behind digits; a single letter that stands apart
+/// only where money is meant.
 const TermMatch* scale_at(const Terms& terms, std::uint32_t i, bool behind_digits, bool money) {
     const TermMatch* scale = terms.at(i, Term::scale);
     if (const TermMatch* dual = terms.at(i, Term::scale_dual); scale == nullptr && dual != nullptr) scale = dual;
@@ -143,7 +144,8 @@ std::optional<Number> without_digits(const Terms& terms, std::uint32_t i) {
         out.value = scale->info->number;
         out.last = scale->last;
         out.implied = true;
-        if (const TermMatch* more = scale_at(terms, out.last, false, false); more != nullptr && more->info->number > out.value) {
+        if (const TermMatch* more = scale_at(terms, out.last, false, false);
+            more != nullptr && more->info->number > out.value) {
             out.value *= more->info->number;
             out.last = more->last;
         }
@@ -169,7 +171,8 @@ std::optional<Number> read_number(const Terms& terms, std::uint32_t i, const Num
     out.plain = simple->plain;
     out.plain_year = simple->plain && simple->length == 4 && out.value >= 1900 && out.value <= 2100;
     if (const TermMatch* half = terms.at(out.last, Term::fraction_after)) {
-        if (scale_at(terms, half->last, false, false) != nullptr || terms.at(half->last, Term::duration_unit) != nullptr) {
+        if (scale_at(terms, half->last, false, false) != nullptr ||
+            terms.at(half->last, Term::duration_unit) != nullptr) {
             out.value = out.mantissa = out.mantissa + half->info->number;
             out.last = half->last;
             out.plain = out.plain_year = false;

@@ -27,15 +27,16 @@ struct Item {
 /// "5G", "4o", "3D": letters that mean nothing behind a number make it a name. Likewise "GPT-4", "Nusa-7B".
 bool part_of_name(const Terms& terms, std::uint32_t i, const Number& number) {
     const std::uint32_t next = number.last;
-    if (number.digits && !number.scaled && terms.glued(next) && terms.token(next).is(Token::word) && !terms.any(next)) return true;
+    if (number.digits && !number.scaled && terms.glued(next) && terms.token(next).is(Token::word) && !terms.any(next))
+        return true;
     if (!number.digits || !terms.glued(i)) return false;
     const Token& left = terms.token(i - 1);
     if (left.is(Token::number) || terms.is_mark(i - 1, ":")) return true;
     if (!terms.is_dash(i - 1) || !terms.glued(i - 1)) return false;
     const Token& name = terms.token(i - 2);
     if (!name.is(Token::word) || name.is(Token::clitic)) return false;
-    return !terms.before(i - 1, Term::part) && !terms.before(i - 1, Term::currency) && !terms.before(i - 1, Term::month) &&
-           !terms.before(i - 1, Term::prep) && !terms.before(i - 1, Term::bound);
+    return !terms.before(i - 1, Term::part) && !terms.before(i - 1, Term::currency) &&
+           !terms.before(i - 1, Term::month) && !terms.before(i - 1, Term::prep) && !terms.before(i - 1, Term::bound);
 }
 
 /// "10:30", "7h12", "at 8 p.m.", "pukul 10.30".
@@ -43,13 +44,17 @@ bool time_of_day(const Terms& terms, std::uint32_t i, const Number& number) {
     if (!number.digits || number.scaled) return false;
     if (terms.is_mark(number.last, ":") && terms.is_number(number.last + 1)) return true;
     if (number.mantissa < 25 && terms.at(number.last, Term::time_after) != nullptr) return true;
-    return number.mantissa < 25 && terms.before(i, Term::time_before) && terms.at(number.last, Term::duration_unit) == nullptr;
+    return number.mantissa < 25 && terms.before(i, Term::time_before) &&
+           terms.at(number.last, Term::duration_unit) == nullptr;
 }
 
 /// A currency may stand before the number as a sign or a code; a word ("won", "real") only behind it.
 const TermMatch* leading_currency(const Terms& terms, std::uint32_t i) {
     const TermMatch* currency = terms.at(i, Term::currency);
     if (currency == nullptr) return nullptr;
+    // "A$5" is Australian money, "a $5 billion loan" is not.
+    const bool letter = currency->last > i + 1 && terms.token(i).is(Token::word) && terms.text(i).size() == 1;
+    if (letter && (!terms.glued(i + 1) || !terms.token(i).is(Token::capital))) return nullptr;
     const Token& tail = terms.token(currency->last - 1);
     return tail.is(Token::punctuation) || tail.is(Token::capital) ? currency : nullptr;
 }
@@ -58,8 +63,9 @@ const TermMatch* leading_currency(const Terms& terms, std::uint32_t i) {
 const TermMatch* counted_noun(const Terms& terms, std::uint32_t i) {
     for (std::uint32_t at = i; at < terms.end() && at < i + 3; ++at) {
         if (const TermMatch* count = terms.at(at, Term::count)) return count;
-        if (!terms.token(at).is(Token::word) || terms.at(at, Term::prep) != nullptr || terms.at(at, Term::conj) != nullptr ||
-            terms.at(at, Term::duration_unit) != nullptr || terms.at(at, Term::currency) != nullptr) {
+        if (!terms.token(at).is(Token::word) || terms.at(at, Term::prep) != nullptr ||
+            terms.at(at, Term::conj) != nullptr || terms.at(at, Term::duration_unit) != nullptr ||
+            terms.at(at, Term::currency) != nullptr) {
             // "millions d'utilisateurs" and the like go on; any other preposition ends the phrase.
             if (terms.at(at, Term::number_of) == nullptr || at != i) return nullptr;
         }
@@ -76,7 +82,8 @@ void read_measure(const Terms& terms, Item& item) {
         if (const TermMatch* m = terms.at(at, Term::percent_point)) return take(item.point = m);
         if (const TermMatch* m = terms.at(at, Term::percent)) return take(item.percent = m);
         if (const TermMatch* m = terms.at(at, Term::unit)) return take(item.unit = m);
-        if (const TermMatch* m = terms.at(at, Term::duration_unit); m != nullptr && (!item.number.scaled || item.number.value < 1e4)) {
+        if (const TermMatch* m = terms.at(at, Term::duration_unit);
+            m != nullptr && (!item.number.scaled || item.number.value < 1e4)) {
             return take(item.duration = m);
         }
     }
@@ -91,7 +98,7 @@ void read_measure(const Terms& terms, Item& item) {
         // "$5 billion dollars" names it twice; "$5 €3" does not.
         if (!item.currency.empty() && item.currency != word->info->argument) continue;
         // In "€5 $6" the second sign belongs to what follows it.
-        if (word == sign && item.currency.empty() && terms.token(money).is(Token::space_before) && terms.is_number(word->last) &&
+        if (word == sign && terms.token(money).is(Token::space_before) && terms.is_number(word->last) &&
             !terms.token(word->last).is(Token::space_before)) {
             continue;
         }
@@ -109,7 +116,8 @@ std::optional<Item> read_item(const Context& context, std::uint32_t i) {
         at = currency->last;
     } else if (terms.is_mark(i, "%") || terms.is_mark(i, "٪")) {  // "%20", as Arabic text often has it
         const std::optional<Number> number = read_number(terms, i + 1, context.format, false);
-        if (!number || !number->digits || !terms.glued(i + 1) || terms.at(number->last, Term::percent) != nullptr) return std::nullopt;
+        if (!number || !number->digits || !terms.glued(i + 1) || terms.at(number->last, Term::percent) != nullptr)
+            return std::nullopt;
         if (i > terms.begin() && terms.is_number(i - 1)) return std::nullopt;
         item.number = *number;
         item.percent = terms.at(i, Term::percent);
@@ -122,9 +130,16 @@ std::optional<Item> read_item(const Context& context, std::uint32_t i) {
     if (!item.currency.empty() && !number->digits && !number->scaled) return std::nullopt;
     item.number = *number;
     item.last = number->last;
-    if (item.currency.empty() && (part_of_name(terms, at, *number) || time_of_day(terms, at, *number))) return std::nullopt;
+    if (item.currency.empty() && (part_of_name(terms, at, *number) || time_of_day(terms, at, *number)))
+        return std::nullopt;
     read_measure(terms, item);
     if (!item.measured()) item.count = counted_noun(terms, item.last);
+    // "ملياري دولار ونصف": the half of the scale may follow the currency.
+    if (const TermMatch* half = terms.at(item.last, Term::fraction_after);
+        half != nullptr && !item.currency.empty() && item.number.scaled && item.number.mantissa > 0) {
+        item.number.value += half->info->number * item.number.value / item.number.mantissa;
+        item.last = half->last;
+    }
     return item;
 }
 
@@ -136,13 +151,15 @@ std::optional<graph::Bound> stronger(std::optional<graph::Bound> a, std::optiona
 /// Lets the first item of a range borrow scale and measure from the second. False: the two make no range.
 bool join(Item& low, const Item& high, bool opened, bool from_to) {
     const bool both = low.measured() && high.measured();
-    if (both && (low.currency != high.currency || (low.percent == nullptr) != (high.percent == nullptr) ||
-                 (low.unit == nullptr) != (high.unit == nullptr) || (low.duration == nullptr) != (high.duration == nullptr))) {
+    if (both &&
+        (low.currency != high.currency || (low.percent == nullptr) != (high.percent == nullptr) ||
+         (low.unit == nullptr) != (high.unit == nullptr) || (low.duration == nullptr) != (high.duration == nullptr))) {
         return false;
     }
     // "rose from $3 billion to $5 billion" tells of two amounts.
     if (both && from_to && !low.currency.empty()) return false;
-    if (!low.number.scaled && high.number.scaled && low.number.mantissa <= high.number.mantissa && high.number.mantissa != 0) {
+    if (!low.number.scaled && high.number.scaled && low.number.mantissa <= high.number.mantissa &&
+        high.number.mantissa != 0) {
         low.number.value = low.number.mantissa * (high.number.value / high.number.mantissa);
         low.number.scaled = true;
     }
@@ -169,9 +186,11 @@ bool is_age(const Terms& terms, std::uint32_t first, std::uint32_t last) {
 bool worth_telling(const Terms& terms, std::uint32_t first, const Item& item) {
     if (item.measured()) return true;
     if (item.number.vague) return item.count != nullptr;
-    if (item.count != nullptr) return !item.number.implied || item.count->first == item.number.last || item.number.scaled;
+    if (item.count != nullptr)
+        return !item.number.implied || item.count->first == item.number.last || item.number.scaled;
     if (item.number.plain_year || item.number.implied) return false;
-    if (!item.number.scaled && (terms.at(item.last, Term::ordinal_suffix) != nullptr && terms.glued(item.last))) return false;
+    if (!item.number.scaled && (terms.at(item.last, Term::ordinal_suffix) != nullptr && terms.glued(item.last)))
+        return false;
     if (item.number.scaled) return true;
     if (!item.number.digits) return false;
     // Scores, phone numbers and house numbers: digits tied by hyphens or slashes.
@@ -200,6 +219,9 @@ std::optional<Value> read_quantity(const Context& context, std::uint32_t i) {
         } else if (word != nullptr) {
             bound = stronger(bound, graph::parse_bound(word->info->argument));
             at = word->last;
+            // "près d'un milliard", "أكثر من": the preposition may stand apart from the word that bounds.
+            const TermMatch* of = terms.at(at, Term::number_of);
+            if (of != nullptr) at = of->last;
         } else {
             break;
         }
@@ -212,8 +234,10 @@ std::optional<Value> read_quantity(const Context& context, std::uint32_t i) {
     const TermMatch* close = terms.at(item->last, Term::range_close);
     if (close != nullptr && (close->info->argument == "to" || open_and)) {
         std::uint32_t next = close->last;
-        if (const TermMatch* more = terms.at(next, Term::bound); more != nullptr && (open_and || open_to)) next = more->last;
-        if (const std::optional<Item> high = read_item(context, next); high && join(*item, *high, open_to || open_and, open_to)) {
+        if (const TermMatch* more = terms.at(next, Term::bound); more != nullptr && (open_and || open_to))
+            next = more->last;
+        if (const std::optional<Item> high = read_item(context, next);
+            high && join(*item, *high, open_to || open_and, open_to)) {
             upper = high->number.value;
             if (open_to || open_and) first = std::min(first, i);
         }

@@ -13,14 +13,58 @@ namespace newsgraph::extract::value_grammar {
 /// The class groups of a language file that the grammar reads; docs/value-classes.md says what each holds.
 enum class Term : std::uint8_t {
     other,
-    number, number_vague, fraction, fraction_after, number_join, number_of,
-    scale, scale_dual, scale_vague,
-    currency, currency_after, percent, percent_point, unit, count,
-    month, month_weak, weekday, quarter, half, quarter_word, half_word, ordinal, ordinal_prefix, ordinal_suffix,
-    part, year_word, year, rel_day, rel_week, rel_month, rel_year, last, next, present,
-    ago_before, ago_after, ahead_before, ahead_after, duration_unit, duration,
-    time_before, time_after, age_before, age_after,
-    bound, bound_after, range_open, range_close, conversion, prep, conj,
+    number,
+    number_vague,
+    fraction,
+    fraction_after,
+    number_join,
+    number_of,
+    scale,
+    scale_dual,
+    scale_vague,
+    currency,
+    currency_after,
+    percent,
+    percent_point,
+    unit,
+    count,
+    month,
+    month_weak,
+    weekday,
+    quarter,
+    half,
+    quarter_word,
+    half_word,
+    ordinal,
+    ordinal_prefix,
+    ordinal_suffix,
+    part,
+    year_word,
+    year,
+    rel_day,
+    rel_week,
+    rel_month,
+    rel_year,
+    last,
+    next,
+    present,
+    ago_before,
+    ago_after,
+    ahead_before,
+    ahead_after,
+    duration_unit,
+    duration,
+    time_before,
+    time_after,
+    age_before,
+    age_after,
+    bound,
+    bound_after,
+    range_open,
+    range_close,
+    conversion,
+    prep,
+    conj,
 };
 
 /// A phrase of such a class at tokens [first, last).
@@ -65,9 +109,9 @@ class Terms {
 /// Digits with their separators at token i, read by the language's rules.
 struct Digits {
     double value = 0;
-    std::uint32_t last = 0;    ///< behind the last token taken (French groups of digits are several tokens)
-    bool plain = false;        ///< neither separators nor groups: may be a day, a year
-    std::size_t length = 0;    ///< digits before the decimal mark
+    std::uint32_t last = 0;  ///< behind the last token taken (French groups of digits are several tokens)
+    bool plain = false;      ///< neither separators nor groups: may be a day, a year
+    std::size_t length = 0;  ///< digits before the decimal mark
 };
 /// nullopt where the token is no number, a version ("1.2.3"), a dotted date, or longer than 18 digits: an identifier.
 std::optional<Digits> read_digits(const Terms& terms, std::uint32_t i, const NumberFormat& format);
@@ -77,14 +121,14 @@ std::optional<std::vector<int>> read_dotted(const Terms& terms, std::uint32_t i)
 /// A number with its scale: "13 billion", "deux milliards et demi", "نصف مليار".
 struct Number {
     double value = 0;
-    double mantissa = 0;       ///< before the scale
+    double mantissa = 0;  ///< before the scale
     std::uint32_t last = 0;
     bool scaled = false;
-    bool digits = false;       ///< begins with digits, not with a word
-    bool plain_year = false;   ///< four bare digits from 1900 to 2100
+    bool digits = false;      ///< begins with digits, not with a word
+    bool plain_year = false;  ///< four bare digits from 1900 to 2100
     bool plain = false;
     bool vague = false;
-    bool implied = false;      ///< a scale alone: "a billion", "مليار دولار"
+    bool implied = false;  ///< a scale alone: "a billion", "مليار دولار"
 };
 /// `money` tells that a currency stands before: single letters then are scales ("USD 5 B").
 std::optional<Number> read_number(const Terms& terms, std::uint32_t i, const NumberFormat& format, bool money);
@@ -106,9 +150,11 @@ struct Day {
 };
 Day parse_day(std::string_view iso);
 std::string to_iso(const Day& day);
-/// `day` moved by n units of Y, M, W or D; as precise as the unit makes sense (weeks: the month). Empty if `day` lacks it.
+/// `day` moved by n units of Y, M, W or D; as precise as the unit makes sense (weeks: the month). Empty if `day` lacks
+/// it.
 std::string shift(const Day& day, long n, char unit);
-/// The year of a month without one: the nearest, past rather than future. `direction`: -1 last, 0 nearest, 1 next, 2 this year.
+/// The year of a month without one: the nearest, past rather than future. `direction`: -1 last, 0 nearest, 1 next, 2
+/// this year.
 int nearest_year(const Day& published, int month, int day, int direction);
 /// Weekday 1-7 (Monday first) nearest to `published` in the direction (0: that day or before).
 std::string nearest_weekday(const Day& published, int weekday, int direction);
