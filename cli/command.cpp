@@ -1,0 +1,70 @@
+#include "cli/command.hpp"
+
+namespace newsgraph::cli {
+
+const std::vector<Command>& commands() {
+    static const std::vector<Command> table = {
+        {"build", "read articles and add what they say to a graph",
+         "  newsgraph build articles/ -o deals.db\n"
+         "  newsgraph build new.html -o deals.db\n"
+         "  newsgraph build --sync articles/ -o deals.db     also forgets articles that are gone\n"
+         "  newsgraph build --claims part1.jsonl part2.jsonl -o deals.db",
+         define_build},
+        {"extract", "print what articles say, as JSON Lines",
+         "  newsgraph extract article.txt\n"
+         "  newsgraph extract --jobs 2 articles/ > claims.jsonl\n"
+         "  zcat news.jsonl.gz | newsgraph extract -",
+         define_extract},
+        {"path", "how two things are tied",
+         "  newsgraph path deals.db Microsoft CoreWeave\n"
+         "  newsgraph path deals.db nvidia openai --types INVESTS_IN,SUPPLIES --directed --k 5\n"
+         "  newsgraph path deals.db \"Sam Altman\" إنفيديا --evidence",
+         define_path},
+        {"cycles", "closed loops of money",
+         "  newsgraph cycles deals.db\n"
+         "  newsgraph cycles deals.db --through OpenAI --max-length 4 --status actual",
+         define_cycles},
+        {"neighbors", "the relations of one thing",
+         "  newsgraph neighbors deals.db OpenAI\n"
+         "  newsgraph neighbors deals.db Oracle --hops 2 --types INVESTS_IN",
+         define_neighbors},
+        {"show", "all that is known of one thing",
+         "  newsgraph show deals.db CoreWeave --evidence\n"
+         "  newsgraph show deals.db Person:Altman --format json",
+         define_show},
+        {"search", "find names and articles",
+         "  newsgraph search deals.db stargate\n"
+         "  newsgraph search deals.db '\"data center\" texas'",
+         define_search},
+        {"conflicts", "what the articles disagree on",
+         "  newsgraph conflicts deals.db\n"
+         "  newsgraph conflicts deals.db CoreWeave --evidence",
+         define_conflicts},
+        {"stats", "counts, and the weightiest relations",
+         "  newsgraph stats deals.db\n"
+         "  newsgraph stats deals.db --top 10 --evidence",
+         define_stats},
+        {"render", "draw the graph or a part of it",
+         "  newsgraph render deals.db -o deals.svg\n"
+         "  newsgraph render deals.db --around OpenAI --hops 1 -o openai.pdf --title \"OpenAI and its partners\"\n"
+         "  newsgraph render deals.db --path Microsoft CoreWeave -o path.png",
+         define_render},
+        {"export", "write the graph for other programs",
+         "  newsgraph export deals.db --format graphml -o deals.graphml\n"
+         "  newsgraph export deals.db --format cypher | cypher-shell",
+         define_export},
+        {"pack", "check, list or show packs: the types, names and words of a field",
+         "  newsgraph pack list\n"
+         "  newsgraph pack check my-pack/\n"
+         "  newsgraph pack show",
+         define_pack},
+        {"doctor", "check that everything newsgraph needs works here", "  newsgraph doctor", define_doctor},
+        {"completions", "print completions for a shell",
+         "  newsgraph completions bash > /etc/bash_completion.d/newsgraph\n"
+         "  newsgraph completions fish > ~/.config/fish/completions/newsgraph.fish",
+         define_completions},
+    };
+    return table;
+}
+
+}  // namespace newsgraph::cli

@@ -1,0 +1,40 @@
+#include "query/conflicts.hpp"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "cli/command.hpp"
+#include "cli/session.hpp"
+#include "graph/lookup.hpp"
+
+namespace newsgraph::cli {
+namespace {
+
+struct Options {
+    std::string file, name;
+    FilterOptions filter;
+};
+
+int conflicts_command(const Options& options, Session& session) {
+    const graph::Graph graph = load_graph(options.file, options.filter.as_of);
+    query::ConflictOptions conflict_options;
+    conflict_options.filter = options.filter.filter();
+    if (!options.name.empty()) conflict_options.about = graph::require_entity(graph, options.name);
+    const auto conflicts = query::find_conflicts(graph, conflict_options);
+    const std::string text =
+        session.json() ? query::to_json(graph, conflicts) : query::to_text(graph, conflicts, session.text_options());
+    return session.answer(!conflicts.empty(), text, "the articles do not disagree");
+}
+
+}  // namespace
+
+void define_conflicts(CLI::App& app, Session& session) {
+    const auto options = std::make_shared<Options>();
+    add_store(app, options->file);
+    app.add_option("NAME", options->name, "only what this thing is part of")->type_name("");
+    add_filter_options(app, options->filter);
+    add_answer_options(app, session);
+    session.actions[&app] = [options, &session] { return conflicts_command(*options, session); };
+}
+
+}  // namespace newsgraph::cli

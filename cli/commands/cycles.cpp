@@ -1,0 +1,57 @@
+#include "query/cycles.hpp"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "cli/command.hpp"
+#include "cli/session.hpp"
+#include "graph/lookup.hpp"
+
+namespace newsgraph::cli {
+namespace {
+
+struct Options {
+    std::string file, through;
+    FilterOptions filter;
+    std::size_t max_length = 5, top = 20;
+};
+
+int cycles_command(const Options& options, Session& session) {
+    const graph::Graph graph = load_graph(options.file, options.filter.as_of);
+    query::CycleOptions cycles;
+    cycles.max_length = options.max_length;
+    cycles.filter = options.filter.filter();
+    if (options.filter.statuses.empty()) cycles.filter.statuses = query::living_statuses();
+    if (!options.through.empty()) cycles.through = graph::require_entity(graph, options.through);
+    query::CycleResult result = query::find_cycles(graph, cycles);
+    const std::size_t found = result.loops.size();
+    if (options.top > 0 && found > options.top) {
+        result.loops.resize(options.top);
+        session.console.note("the weightiest " + std::to_string(options.top) + " of " + std::to_string(found) +
+                             " loops; --top 0 shows all");
+    }
+    const std::string text =
+        session.json() ? query::to_json(graph, result) : query::to_text(graph, result, session.text_options());
+    return session.answer(found > 0, text,
+                          "no closed loop of money of at most " + std::to_string(options.max_length) + " hops");
+}
+
+}  // namespace
+
+void define_cycles(CLI::App& app, Session& session) {
+    const auto options = std::make_shared<Options>();
+    add_store(app, options->file);
+    app.add_option("--through", options->through, "only loops that pass this thing")->type_name("NAME");
+    app.add_option("--max-length", options->max_length, "hops of the longest loop looked for")
+        ->check(CLI::Range(std::size_t{2}, query::kMostHops))
+        ->capture_default_str()
+        ->type_name("N");
+    app.add_option("--top", options->top, "loops shown, weightiest first; 0 for all")
+        ->capture_default_str()
+        ->type_name("N");
+    add_filter_options(app, options->filter);
+    add_answer_options(app, session);
+    session.actions[&app] = [options, &session] { return cycles_command(*options, session); };
+}
+
+}  // namespace newsgraph::cli

@@ -1,0 +1,77 @@
+#include "render/export.hpp"
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <memory>
+#include <system_error>
+
+#include "base/file.hpp"
+#include "cli/command.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/session.hpp"
+
+namespace newsgraph::cli {
+namespace {
+
+struct Options {
+    std::string file, format, output, as_of;
+};
+
+[[noreturn]] void fail(base::IssueKind kind, std::string code, std::string where, std::string what,
+                       std::string advice = "") {
+    base::Issue issue;
+    issue.kind = kind;
+    issue.code = std::move(code);
+    issue.where = std::move(where);
+    issue.what = std::move(what);
+    issue.advice = std::move(advice);
+    throw base::Error(issue);
+}
+
+void write_folder(const std::string& folder, const std::vector<render::ExportedFile>& files) {
+    std::error_code failure;
+    std::filesystem::create_directories(folder, failure);
+    if (failure) fail(base::IssueKind::input, "file.write", folder, "this folder cannot be made: " + failure.message());
+    for (const render::ExportedFile& file : files)
+        base::write_file((std::filesystem::path(folder) / file.name).string(), file.bytes);
+}
+
+int export_command(const Options& options, Session& session) {
+    const render::ExportFormat format = *render::parse_export_format(options.format);
+    const bool one_file = !render::info(format).extension.empty();
+    const bool to_output = options.output.empty() || options.output == "-";
+    if (!one_file && to_output)
+        fail(base::IssueKind::usage, "export.files", "", options.format + " is a format of several files",
+             "name a folder for them with -o");
+    const graph::Graph graph = load_graph(options.file, options.as_of);
+    if (!one_file)
+        write_folder(options.output, render::export_files(graph, format));
+    else if (to_output)
+        session.console.write(render::export_graph(graph, format));
+    else
+        base::write_file(options.output, render::export_graph(graph, format));
+    return kDone;
+}
+
+}  // namespace
+
+void define_export(CLI::App& app, Session& session) {
+    const auto options = std::make_shared<Options>();
+    add_store(app, options->file);
+    std::vector<std::string> names;
+    std::string list;
+    for (const render::ExportFormatInfo& info : render::export_formats()) {
+        names.emplace_back(info.name);
+        list += "\n                              " + std::string(info.name) + ": " + std::string(info.says);
+    }
+    app.add_option("--format", options->format, "one of" + list)
+        ->required()
+        ->check(CLI::IsMember(names))
+        ->type_name("FORMAT");
+    app.add_option("--output,-o", options->output, "where to; a folder for a format of several files")
+        ->type_name("PATH");
+    app.add_option("--as-of", options->as_of, "only what articles published by this date say")->type_name("DATE");
+    session.actions[&app] = [options, &session] { return export_command(*options, session); };
+}
+
+}  // namespace newsgraph::cli

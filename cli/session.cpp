@@ -1,0 +1,60 @@
+#include "cli/session.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace newsgraph::cli {
+
+query::TextOptions Session::text_options() const {
+    query::TextOptions options;
+    options.evidence = evidence;
+    const ColorChoice choice = color == "always"  ? ColorChoice::always
+                               : color == "never" ? ColorChoice::never
+                                                  : ColorChoice::automatic;
+    options.color = console.use_color(choice);
+    return options;
+}
+
+int Session::answer(bool found, const std::string& text, const std::string& nothing) {
+    if (found || json()) console.write(text);
+    if (found) return 0;
+    console.note(nothing);
+    return 1;
+}
+
+query::RelationFilter FilterOptions::filter() const {
+    return {types, query::parse_statuses(statuses), min_confidence};
+}
+
+void add_answer_options(CLI::App& app, Session& session) {
+    app.add_option("--format", session.format, "text for people, json for programs")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->type_name("text|json");
+    app.add_flag("--evidence", session.evidence, "quote the sentence behind every source number");
+}
+
+void add_filter_options(CLI::App& app, FilterOptions& options) {
+    app.add_option("--types", options.types, "only relations of these types, separated by commas")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->type_name("TYPE,...");
+    app.add_option("--status", options.statuses,
+                   "only relations of these statuses: actual, planned, in_talks, rumored, projected, denied, cancelled")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->type_name("STATUS,...");
+    app.add_option("--min-confidence", options.min_confidence, "only relations with at least this confidence, 0 to 1")
+        ->check(CLI::Range(0.0, 1.0))
+        ->type_name("C");
+    app.add_option("--as-of", options.as_of, "only what articles published by this date say")->type_name("DATE");
+}
+
+void add_store(CLI::App& app, std::string& file) {
+    app.add_option("FILE", file, "the graph, as written by newsgraph build")->required()->type_name("");
+}
+
+graph::Graph load_graph(const std::string& file, const std::string& as_of) {
+    graph::Graph graph = graph::Store(file, graph::Store::Mode::read).load();
+    return as_of.empty() ? graph : query::as_of(graph, as_of);
+}
+
+}  // namespace newsgraph::cli

@@ -1,0 +1,57 @@
+#pragma once
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "cli/console.hpp"
+#include "graph/graph.hpp"
+#include "graph/store.hpp"
+#include "query/filter.hpp"
+#include "query/text.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace newsgraph::cli {
+
+/// What every command knows: where to write and what was chosen for all commands.
+struct Session {
+    Console console;
+    std::string format = "text";
+    bool evidence = false;
+    bool quiet = false;
+    std::string color = "auto";
+    /// What each command does, returning an exit code; called for the one that was typed.
+    std::map<const CLI::App*, std::function<int()>> actions;
+    CLI::App* root = nullptr;
+
+    query::TextOptions text_options() const;
+    bool json() const { return format == "json"; }
+    /// Shows the answer, or, where it holds nothing, the empty JSON answer and a note; the exit code for it.
+    int answer(bool found, const std::string& text, const std::string& nothing);
+};
+
+/// The choices that narrow the relations a question is about, in the spelling of the command line.
+struct FilterOptions {
+    std::vector<std::string> types;
+    std::vector<std::string> statuses;
+    double min_confidence = 0;
+    std::string as_of;
+
+    /// Throws base::Error (usage, "status.unknown").
+    query::RelationFilter filter() const;
+};
+
+/// --format text|json, --evidence
+void add_answer_options(CLI::App& app, Session& session);
+/// --types, --status, --min-confidence, --as-of
+void add_filter_options(CLI::App& app, FilterOptions& options);
+/// The positional FILE, the store that is asked.
+void add_store(CLI::App& app, std::string& file);
+
+/// Opens a store and loads its graph, as of a date if one is given. Throws base::Error.
+graph::Graph load_graph(const std::string& file, const std::string& as_of = "");
+
+}  // namespace newsgraph::cli
