@@ -1,6 +1,7 @@
 // RapidJSON's events to Json values.
 #include <rapidjson/reader.h>
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 
