@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/unicode.hpp"
+#include "extract/claims.hpp"
 #include "extract/mention.hpp"
 
 namespace newsgraph::extract {
@@ -29,7 +30,13 @@ graph::ArticleClaims Extractor::extract(const Source& source) const {
     const Document document = analyse(source, pack_);
     out.document = {source.doc, title_of(document), document.language, document.published, source.url, source.text};
     const base::CodePointIndex index(source.text);
-    const Mentions mentions = find_mentions(document, pack_);
+    Mentions mentions = find_mentions(document, pack_);
+    add_coreference(document, pack_, mentions);
+    out.claims = find_claims(document, pack_, mentions);
+    for (graph::Claim& claim : out.claims) {
+        claim.evidence.start = index.code_point(claim.evidence.start);
+        claim.evidence.end = index.code_point(claim.evidence.end);
+    }
     for (const ArticleEntity& entity : mentions.entities) {
         graph::EntityRecord record{entity.name, pack_.schema.node_types[static_cast<std::size_t>(entity.type)].name, {}};
         for (const std::uint32_t m : entity.mentions) {

@@ -98,18 +98,22 @@ std::string affix(std::string_view word, std::size_t n, bool at_end) {
 struct Gazette {
     TypeIndex type = -1;
     std::uint8_t place = 0;  // 0 none, 1 whole, 2 first, 3 inside
-    bool case_fits = true;
+    char case_fits = 'y';
     bool several_types = false;
     std::uint32_t count = 0;
 };
 
-bool case_fits(const Document& document, const PhraseMatch& match) {
-    if (!match.phrase->exact_case) return true;
+/// Whether an ambiguous name is written with the capitals of the list: 'y', 'n', or '?' in a script without case.
+char case_fits(const Document& document, const PhraseMatch& match) {
+    if (!match.phrase->exact_case) return 'y';
     for (std::uint32_t i = 0; i < match.count && i < 8; ++i) {
         const Token& token = document.tokens[match.first + i];
-        if (token.script == Script::latin && (match.phrase->capitals >> i & 1) != 0 && !token.is(Token::capital)) return false;
+        if (!token.is(Token::word)) continue;
+        if (token.script != Script::latin) return '?';
+        if ((match.phrase->capitals >> i & 1) != 0 && !token.is(Token::capital)) return 'n';
+        if ((match.phrase->all_caps >> i & 1) != 0 && !token.is(Token::all_caps)) return 'n';
     }
-    return true;
+    return 'c';  // ambiguous, but rightly written
 }
 
 std::vector<Gazette> gazette(const Document& document, const Pack& pack, const Sentence& sentence) {
@@ -119,7 +123,7 @@ std::vector<Gazette> gazette(const Document& document, const Pack& pack, const S
     for (; match != document.names.end() && match->first < sentence.last; ++match) {
         if (match->phrase->kind != Phrase::Kind::entity || match->first + match->count > sentence.last) continue;
         const TypeIndex type = pack.entities[match->phrase->id].type;
-        const bool fits = case_fits(document, *match);
+        const char fits = case_fits(document, *match);
         for (std::uint32_t i = 0; i < match->count; ++i) {
             Gazette& g = out[match->first + i - sentence.first];
             if (g.type >= 0 && g.count >= match->count) {
@@ -235,7 +239,7 @@ std::vector<FeatureList> MentionFeatures::of(const Sentence& sentence) const {
         if (known[k].type >= 0) {
             const std::string type = pack_.schema.node_types[static_cast<std::size_t>(known[k].type)].name;
             const std::string place(1, "0WBI"[known[k].place]);
-            const std::string fits = known[k].case_fits ? "y" : "n";
+            const std::string fits(1, known[k].case_fits);
             features.push(Feature("g").add(type).add(place).add(fits));
             features.push(Feature("gs").add(type).add(place).add(shape));
             if (known[k].count >= 2) features.push(Feature("g2").add(type).add(place));

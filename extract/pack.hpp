@@ -52,6 +52,7 @@ struct Pack {
     std::vector<Language> languages;
     std::vector<KnownEntity> entities;
     std::vector<Frame> frames;
+    std::vector<std::string> negative_frames;  ///< frames of facts whose amounts are negative (losses)
     std::vector<std::uint16_t> frame_of_class;  ///< per ClassId: index into frames + 1, 0 = no trigger
 
     Vocabulary vocabulary;

@@ -292,6 +292,7 @@ class Loader {
                 if (frame.fact < 0) fail(main, json, "frame " + name + " evokes " + type + ", which is no fact type of this pack");
             }
             if (frame.relation < 0 && frame.fact < 0) fail(main, json, "frame " + name + " evokes neither a relation nor a fact");
+            if (json.flag("negative")) pack_.negative_frames.push_back(name);
             frame.from = texts(main, json, "from");
             frame.to = texts(main, json, "to");
             pack_.frames.push_back(std::move(frame));
@@ -360,6 +361,7 @@ class Loader {
         phrase.exact_case = ambiguous;
         for (std::size_t i = 0; i < tokens.size() && i < 8; ++i) {
             if (tokens[i].is(Token::capital)) phrase.capitals |= static_cast<std::uint8_t>(1u << i);
+            if (tokens[i].is(Token::all_caps)) phrase.all_caps |= static_cast<std::uint8_t>(1u << i);
         }
         const std::vector<WordId> words = words_of(tokens);
         pack_.phrases.insert(words, phrase);
@@ -370,7 +372,7 @@ class Loader {
             if (word != hyphen) without.push_back(word);
         }
         if (without.size() != words.size() && !without.empty()) {
-            phrase.exact_case = false;
+            phrase.exact_case = phrase.exact_case && without.size() == 1;
             pack_.phrases.insert(without, phrase);
         }
     }

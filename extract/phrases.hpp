@@ -16,6 +16,7 @@ struct Phrase {
     Kind kind = Kind::word_class;
     bool exact_case = false;      ///< counts only when the text writes it with the capitals of the list
     std::uint8_t capitals = 0;    ///< exact_case: bit i = the i-th token begins with a capital (first 8 tokens)
+    std::uint8_t all_caps = 0;    ///< exact_case: bit i = the i-th token is all capitals
     std::uint32_t id = 0;
     std::uint32_t languages = ~0u;  ///< bit per LanguageId in which the phrase counts
 };

@@ -46,9 +46,10 @@ NamedModel train_mentions(const std::vector<GoldArticle>& articles, const Pack& 
     return train_tagger(sequences, index, mention_labels(pack), kTaggerRounds, kTaggerLeast);
 }
 
-std::vector<std::pair<std::string, NamedModel>> train_models(const std::vector<GoldArticle>& articles, Pack& pack) {
+std::vector<std::pair<std::string, NamedModel>> train_models(const std::vector<GoldArticle>& articles, const Pack& pack) {
     std::vector<std::pair<std::string, NamedModel>> models;
     models.emplace_back("mention", train_mentions(articles, pack));
+    for (auto& model : train_claims(articles, pack)) models.push_back(std::move(model));
     return models;
 }
 

@@ -1,0 +1,14 @@
+#pragma once
+#include <vector>
+
+#include "extract/clause_view.hpp"
+#include "extract/mention.hpp"
+#include "graph/claim.hpp"
+
+namespace newsgraph::extract {
+
+/// All claims of an article: relations, one a (type, from, to), then facts; by the start of their evidence. Evidence offsets
+/// are bytes. Applies the pack's models "relation", "status", "value" and "fact"; a pack without them gives no claims.
+std::vector<graph::Claim> find_claims(const Document& document, const Pack& pack, const Mentions& mentions);
+
+}  // namespace newsgraph::extract

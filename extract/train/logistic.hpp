@@ -1,0 +1,21 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "extract/train/perceptron.hpp"
+
+namespace newsgraph::extract::train {
+
+/// One judged thing: its features and its class, an index into the labels (binary models: 1 = yes, 0 = no).
+struct Example {
+    std::vector<std::uint32_t> features;
+    int label = 0;
+};
+
+/// L2-regularised logistic regression by LIBLINEAR (Fan et al. 2008), one weight a feature for binary models (`labels` of
+/// size 1), one a label else. `cost` is LIBLINEAR's C. Features seen fewer than `least` times are dropped.
+NamedModel train_logistic(const std::vector<Example>& examples, const FeatureIndex& index, const std::vector<std::string>& labels,
+                          double cost, std::uint32_t least);
+
+}  // namespace newsgraph::extract::train

@@ -1,0 +1,215 @@
+// Learns which readings of a sentence are right: relations, their status and values, facts.
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <map>
+#include <set>
+
+#include "base/span.hpp"
+#include "extract/claim_values.hpp"
+#include "extract/relation.hpp"
+#include "extract/train/label.hpp"
+#include "extract/train/logistic.hpp"
+#include "extract/train/models.hpp"
+
+namespace newsgraph::extract::train {
+namespace {
+
+/// Costs (LIBLINEAR's C) and the least number of times that a feature must be seen; chosen by folds over articles.
+constexpr double kRelationCost = 0.15;
+constexpr double kOtherCost = 0.3;
+constexpr std::uint32_t kLeast = 3;
+
+/// An annotated article, analysed, with its annotated names as mentions.
+struct Prepared {
+    const GoldArticle* gold = nullptr;
+    Document document;
+    Mentions mentions;
+    std::vector<ClauseView> views;
+};
+
+/// The annotated names as find_mentions would deliver them, so that training sees right names only.
+Mentions annotated_mentions(const Document& document, const Pack& pack, const GoldArticle& article) {
+    std::map<std::pair<std::string, TypeIndex>, std::int32_t> known;
+    for (std::size_t i = 0; i < pack.entities.size(); ++i) {
+        known[{pack.entities[i].name, pack.entities[i].type}] = static_cast<std::int32_t>(i);
+    }
+    Mentions out;
+    for (const GoldEntity& entity : article.entities) {
+        ArticleEntity added;
+        added.name = entity.name;
+        added.type = pack.node_type(entity.type);
+        for (const std::string& form : entity.forms) {
+            const auto it = known.find({form, added.type});
+            if (it != known.end() && added.known < 0) added.known = it->second;
+        }
+        out.entities.push_back(std::move(added));
+    }
+    out.mentions = gold_mentions(document, pack, article);
+    for (std::uint32_t m = 0; m < out.mentions.size(); ++m) {
+        Mention& mention = out.mentions[m];
+        mention.known = out.entities[mention.entity].known;
+        out.entities[mention.entity].mentions.push_back(m);
+    }
+    return out;
+}
+
+base::Span span_of(const Prepared& p, const ClauseView& view) {
+    return {p.document.tokens[view.sentence->first].begin, p.document.tokens[view.sentence->last - 1].end};
+}
+
+bool overlaps(const GoldClaim& claim, const base::Span& span) {
+    return claim.claim.evidence.end > claim.claim.evidence.start &&
+           base::Span{claim.claim.evidence.start, claim.claim.evidence.end}.overlaps(span);
+}
+
+/// The annotated claim that a reading of this sentence would be: index into GoldArticle::claims, or -1. `elsewhere` is set
+/// when the article says it, but in another sentence.
+int find_gold(const Prepared& p, const Pack& pack, const ClauseView& view, const RelationCandidate& candidate, bool& elsewhere) {
+    const std::uint32_t from = p.mentions.mentions[candidate.from].entity;
+    const std::uint32_t to = p.mentions.mentions[candidate.to].entity;
+    const graph::RelationType& type = pack.schema.relation_types[static_cast<std::size_t>(candidate.type)];
+    const base::Span span = span_of(p, view);
+    elsewhere = false;
+    int found = -1;
+    for (std::size_t i = 0; i < p.gold->claims.size(); ++i) {
+        const GoldClaim& claim = p.gold->claims[i];
+        if (claim.claim.kind != graph::Claim::Kind::relation || claim.claim.type != type.name) continue;
+        const int a = p.gold->entity(claim.claim.subject);
+        const int b = p.gold->entity(claim.claim.object);
+        if (a < 0 || b < 0) continue;
+        const auto is = [&](int x, int y) { return static_cast<std::uint32_t>(x) == from && static_cast<std::uint32_t>(y) == to; };
+        if (!is(a, b) && !(type.symmetric && is(b, a))) continue;
+        if (overlaps(claim, span)) return static_cast<int>(i);
+        elsewhere = true;
+    }
+    return found;
+}
+
+bool close(double a, double b) { return std::abs(a - b) <= 0.01 * std::abs(b); }
+
+/// Whether the value is the one that the annotation gives for its attribute: 1 yes, 0 no, -1 the annotation is silent.
+int agrees(const graph::Claim& gold, const Value& value) {
+    switch (value.kind) {
+        case Value::Kind::amount:
+            if (!gold.amount) return -1;
+            return close(value.number, gold.amount->value) && value.unit == gold.amount->currency ? 1 : 0;
+        case Value::Kind::percent: return !gold.percent ? -1 : close(value.number, *gold.percent) ? 1 : 0;
+        case Value::Kind::capacity:
+            return !gold.capacity ? -1 : close(value.number, gold.capacity->value) && value.unit == gold.capacity->unit ? 1 : 0;
+        case Value::Kind::count: return !gold.value ? -1 : close(value.number, *gold.value) ? 1 : 0;
+        case Value::Kind::duration: return gold.duration.empty() ? -1 : value.iso == gold.duration ? 1 : 0;
+        case Value::Kind::date:
+            if (gold.date.empty()) return -1;
+            return value.iso.rfind(gold.date, 0) == 0 || (value.iso.size() >= 4 && gold.date.rfind(value.iso, 0) == 0) ? 1 : 0;
+    }
+    return -1;
+}
+
+struct Learner {
+    FeatureIndex index;
+    std::vector<Example> examples;
+    void add(const FeatureList& features, int label) { examples.push_back({index.of(features), label}); }
+};
+
+void learn_relations(const Prepared& p, const Pack& pack, Learner& relation, Learner& status, Learner& value) {
+    FeatureList features;
+    const std::vector<std::string> statuses = status_labels();
+    for (const ClauseView& view : p.views) {
+        for (const RelationCandidate& candidate : relation_candidates(p.document, pack, view, p.mentions)) {
+            bool elsewhere = false;
+            const int g = find_gold(p, pack, view, candidate, elsewhere);
+            if (g < 0 && elsewhere) continue;  // said in another sentence: this one may say it again or not
+            if (g >= 0 && p.gold->claims[static_cast<std::size_t>(g)].optional) continue;
+            features.clear();
+            relation_features(p.document, pack, view, p.mentions, candidate, features);
+            relation.add(features, g >= 0 ? 1 : 0);
+            if (g < 0) continue;
+            const graph::Claim& gold = p.gold->claims[static_cast<std::size_t>(g)].claim;
+            features.clear();
+            status_features(p.document, pack, view, p.mentions, candidate, features);
+            const auto label = std::find(statuses.begin(), statuses.end(), graph::to_string(gold.status));
+            status.add(features, static_cast<int>(label - statuses.begin()));
+            const graph::RelationType& type = pack.schema.relation_types[static_cast<std::size_t>(candidate.type)];
+            for (std::uint32_t v = 0; v < view.values.size(); ++v) {
+                const std::string attribute(attribute_of(view.values[v].kind));
+                if (view.values[v].conversion || view.values[v].vague || attribute == "value") continue;
+                const bool allowed = attribute == "date" || std::find(type.attributes.begin(), type.attributes.end(), attribute) !=
+                                                                type.attributes.end();
+                if (!allowed) continue;
+                features.clear();
+                value_features(pack, view, p.mentions, {candidate, v}, features);
+                value.add(features, agrees(gold, view.values[v]) == 1 ? 1 : 0);
+            }
+        }
+    }
+}
+
+void learn_facts(const Prepared& p, const Pack& pack, Learner& fact) {
+    FeatureList features;
+    for (const ClauseView& view : p.views) {
+        const base::Span span = span_of(p, view);
+        for (const FactCandidate& candidate : fact_candidates(pack, view, p.mentions)) {
+            const std::string& type = pack.schema.fact_types[static_cast<std::size_t>(candidate.type)].name;
+            const std::uint32_t subject = p.mentions.mentions[candidate.subject].entity;
+            int label = 0;
+            for (const GoldClaim& claim : p.gold->claims) {
+                if (claim.claim.kind != graph::Claim::Kind::fact || claim.claim.type != type) continue;
+                const int s = p.gold->entity(claim.claim.subject);
+                if (s < 0 || static_cast<std::uint32_t>(s) != subject) continue;
+                graph::Claim gold = claim.claim;
+                if (gold.amount) gold.amount->value = std::abs(gold.amount->value);
+                int right = -1;
+                if (candidate.value >= 0) right = agrees(gold, view.values[static_cast<std::size_t>(candidate.value)]);
+                if (candidate.value < 0) right = !gold.amount && gold.date.empty() ? 1 : 0;
+                if (right == 1 && overlaps(claim, span)) {
+                    label = claim.optional ? -1 : 1;
+                    break;
+                }
+                if (right == 1) label = -1;
+            }
+            if (label < 0) continue;
+            features.clear();
+            fact_features(p.document, pack, view, p.mentions, candidate, features);
+            fact.add(features, label);
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<std::string> status_labels() {
+    return {"actual", "planned", "in_talks", "rumored", "projected", "denied", "cancelled"};
+}
+
+std::vector<std::pair<std::string, NamedModel>> train_claims(const std::vector<GoldArticle>& articles, const Pack& pack) {
+    Learner relation, status, value, fact;
+    for (const GoldArticle& article : articles) {
+        Prepared p;
+        p.gold = &article;
+        p.document = analyse(article.source, pack);
+        p.mentions = annotated_mentions(p.document, pack, article);
+        add_coreference(p.document, pack, p.mentions);
+        p.views = view_clauses(p.document, pack, p.mentions);
+        learn_relations(p, pack, relation, status, value);
+        learn_facts(p, pack, fact);
+    }
+    const auto report = [](const char* name, const Learner& learner) {
+        const auto yes = std::count_if(learner.examples.begin(), learner.examples.end(), [](const Example& e) { return e.label > 0; });
+        std::fprintf(stderr, "newsgraph-train: %s: %zu examples, %td positive, %zu features\n", name, learner.examples.size(), yes,
+                     learner.index.names().size());
+    };
+    report("relation", relation);
+    report("status", status);
+    report("value", value);
+    report("fact", fact);
+    std::vector<std::pair<std::string, NamedModel>> models;
+    const std::vector<std::string> yes = {"yes"};
+    models.emplace_back("relation", train_logistic(relation.examples, relation.index, yes, kRelationCost, kLeast));
+    models.emplace_back("status", train_logistic(status.examples, status.index, status_labels(), kOtherCost, kLeast));
+    models.emplace_back("value", train_logistic(value.examples, value.index, yes, kOtherCost, kLeast));
+    models.emplace_back("fact", train_logistic(fact.examples, fact.index, yes, kOtherCost, kLeast));
+    return models;
+}
+
+}  // namespace newsgraph::extract::train
