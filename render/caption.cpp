@@ -86,9 +86,10 @@ std::string source_row(const Diagram& diagram, const NumberedSource& source) {
     const std::string title = shorten(source.title.empty() ? name : source.title, kSourceColumns);
     std::string rest = source.date;
     if (!source.title.empty() && name != source.title) rest += (rest.empty() ? "" : " · ") + shorten(name, 28);
-    // TITLE as well, or Graphviz shows the markup of the whole caption as the link's tooltip.
+    // Escaped twice, since Graphviz writes a link as it is read from here. TITLE as well, or Graphviz shows the markup
+    // of the whole caption as the link's tooltip.
     const std::string link = source.url.empty() ? ""
-                                                : " HREF=\"" + escape_xml(source.url) + "\" TITLE=\"" +
+                                                : " HREF=\"" + escape_xml(escape_label(source.url)) + "\" TITLE=\"" +
                                                       escape_xml(escape_label(source.url)) + "\"";
     return "<TR><TD ALIGN=\"RIGHT\">" + font(std::to_string(source.number), diagram.theme.text, 9) + "</TD>" +
            cell(font(title, diagram.theme.text, 9), link) + cell(font(rest, diagram.theme.muted, 9)) + "</TR>";

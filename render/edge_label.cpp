@@ -1,7 +1,6 @@
 #include "render/edge_label.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "render/label_text.hpp"
 
@@ -13,21 +12,6 @@ constexpr std::size_t kShownPhrases = 3;
 constexpr std::size_t kShownQuotes = 3;
 constexpr std::size_t kPhraseColumns = 32;
 constexpr std::size_t kQuoteColumns = 220;
-
-std::string number_text(double number) {
-    char buffer[32];
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, number).ptr;
-    return std::string(buffer, end);
-}
-
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-    std::string out;
-    for (const std::string& part : parts) {
-        if (!out.empty()) out += between;
-        out += part;
-    }
-    return out;
-}
 
 std::string source_text(const std::vector<std::size_t>& sources) {
     if (sources.empty()) return "";

@@ -28,7 +28,7 @@ void write_document(base::JsonWriter& out, const graph::DocumentRecord& document
     if (!document.title.empty()) out.member("dcterms:title", clean_text(document.title));
     if (!document.published.empty()) out.member("dcterms:issued", clean_text(document.published));
     if (!document.language.empty()) out.member("dcterms:language", clean_text(document.language));
-    const std::string url = web_iri(document.url);
+    const std::string url = web_url(document.url);
     if (!url.empty()) write_reference(out, "dcterms:source", url);
     out.end_object();
 }

@@ -1,7 +1,5 @@
 #include "render/export_values.hpp"
 
-#include <charconv>
-#include <cmath>
 #include <set>
 
 #include "render/edge_label.hpp"
@@ -63,24 +61,6 @@ void write_claim(base::JsonWriter& out, const graph::Graph& graph, const graph::
 }
 
 }  // namespace
-
-std::string number_text(double number) {
-    if (!std::isfinite(number)) return "0";
-    char buffer[64];
-    const bool plain = std::fabs(number) < 1e17 && (number == 0 || std::fabs(number) >= 1e-6);
-    const auto end = plain ? std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::fixed).ptr
-                           : std::to_chars(buffer, buffer + sizeof buffer, number).ptr;
-    return {buffer, end};
-}
-
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-    std::string out;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        if (i != 0) out += between;
-        out += parts[i];
-    }
-    return out;
-}
 
 std::string Attribute::text() const {
     return is_number() ? number_text(std::get<double>(value)) : std::get<std::string>(value);

@@ -39,9 +39,6 @@ std::vector<Attribute> relation_attributes(const graph::Graph& graph, const grap
 /// The articles that say a relation, ascending, each once.
 std::vector<graph::DocumentIndex> documents_of(const graph::Graph& graph, const graph::Relation& relation);
 
-std::string number_text(double number);
-std::string joined(const std::vector<std::string>& parts, std::string_view between);
-
 /// Members of an object about an entity: name, type, aliases, links, facts.
 void write_entity_members(base::JsonWriter& out, const graph::Graph& graph, const graph::Entity& entity);
 /// Members of an object about a relation: type, phrase, symmetric, its attributes and its claims with their sentences.

@@ -1,7 +1,8 @@
 #include "render/label_text.hpp"
 
 #include <algorithm>
-#include <vector>
+#include <charconv>
+#include <cmath>
 
 #include "base/unicode.hpp"
 
@@ -23,6 +24,20 @@ bool is_forbidden_in_xml(char32_t c) {
 
 bool stands_alone(base::Script script) {
     return script == base::Script::han || script == base::Script::kana || script == base::Script::hangul;
+}
+
+/// What RFC 3986 allows nowhere in a URL, and RDF nowhere in an IRI, percent-encoded.
+std::string percent_encode_forbidden(std::string_view url) {
+    static constexpr std::string_view kDigits = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : url) {
+        if (std::string_view("<>\"{}|^`\\").find(c) == std::string_view::npos) {
+            out += c;
+        } else {
+            out += {'%', kDigits[static_cast<unsigned char>(c) >> 4], kDigits[static_cast<unsigned char>(c) & 15]};
+        }
+    }
+    return out;
 }
 
 /// What a line may not be broken inside of: a character with its marks.
@@ -111,6 +126,24 @@ std::string wrap(std::string_view text, std::size_t columns, std::size_t lines) 
     return out;
 }
 
+std::string number_text(double number) {
+    if (!std::isfinite(number)) return "0";
+    char buffer[64];
+    const bool plain = std::fabs(number) < 1e17 && (number == 0 || std::fabs(number) >= 1e-6);
+    const auto end = plain ? std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::fixed).ptr
+                           : std::to_chars(buffer, buffer + sizeof buffer, number).ptr;
+    return {buffer, end};
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+    std::string out;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (i != 0) out += between;
+        out += parts[i];
+    }
+    return out;
+}
+
 bool has_right_to_left(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const auto script = base::char_info(base::decode_utf8(text, at)).script;
@@ -157,7 +190,7 @@ std::string web_url(std::string_view url) {
     std::transform(scheme.begin(), scheme.end(), scheme.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     const bool web = (scheme == "http" || scheme == "https") && out.substr(scheme.size()).starts_with("://");
-    return web ? out : std::string();
+    return web ? percent_encode_forbidden(out) : std::string();
 }
 
 }  // namespace newsgraph::render

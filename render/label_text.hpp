@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace newsgraph::render {
 
@@ -17,6 +18,10 @@ std::string shorten(std::string_view text, std::size_t columns);
 /// never before a combining mark), at most `lines` of them, the last one shortened. Lines are separated by '\n'.
 std::string wrap(std::string_view text, std::size_t columns, std::size_t lines);
 
+/// The shortest text that reads back as the same number; plain digits below 1e17, "0" for what is not finite.
+std::string number_text(double number);
+std::string joined(const std::vector<std::string>& parts, std::string_view between);
+
 /// Whether `text` holds a letter of a right-to-left script.
 bool has_right_to_left(std::string_view text);
 /// `value` between U+2066 and U+2069, so that "$5 bn" keeps its order inside a right-to-left line.
@@ -25,7 +30,8 @@ std::string isolate(std::string_view value);
 /// `text` with the five characters that mean something to XML as entities. Requires clean text.
 std::string escape_xml(std::string_view text);
 
-/// `url` without controls and blanks if it is http or https, else empty: "javascript:" and "data:" are no links here.
+/// `url` without controls and blanks, quotes and brackets percent-encoded, if it is http or https; else empty:
+/// "javascript:" and "data:" are no links here.
 std::string web_url(std::string_view url);
 
 }  // namespace newsgraph::render

@@ -1,7 +1,6 @@
 #include "render/page_data.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <set>
 
@@ -12,11 +11,6 @@
 namespace newsgraph::render {
 namespace {
 
-std::string count_text(double number) {
-    char buffer[32];
-    return {buffer, std::to_chars(buffer, buffer + sizeof buffer, number).ptr};
-}
-
 /// "valuation: $19 bn (planned, 2025-03)".
 std::string fact_text(const graph::Graph& graph, const graph::Claim& fact) {
     const graph::FactType* type = graph.schema.fact_type(fact.type);
@@ -26,9 +20,9 @@ std::string fact_text(const graph::Graph& graph, const graph::Claim& fact) {
     } else if (fact.capacity) {
         text += clean_text(graph::short_text(*fact.capacity));
     } else if (fact.percent) {
-        text += count_text(*fact.percent) + " %";
+        text += number_text(*fact.percent) + " %";
     } else if (fact.value) {
-        text += count_text(*fact.value);
+        text += number_text(*fact.value);
     }
     std::string rest = fact.status == graph::Status::actual ? "" : status_label(fact.status);
     if (!fact.date.empty()) rest += (rest.empty() ? "" : ", ") + clean_text(fact.date);

@@ -67,7 +67,7 @@ class Writer {
         if (!document.title.empty()) add(subject, iri(kTerms, "title"), literal(document.title, document.language));
         if (!document.published.empty()) add(subject, iri(kTerms, "issued"), literal(document.published));
         if (!document.language.empty()) add(subject, iri(kTerms, "language"), literal(document.language));
-        const std::string url = web_iri(document.url);
+        const std::string url = web_url(document.url);
         if (!url.empty()) add(subject, iri(kTerms, "source"), iri(url));
     }
 
@@ -135,16 +135,6 @@ std::string type_iri(std::string_view type) {
 }
 std::string property_iri(std::string_view name) {
     return std::string(kBase) + "property:" + percent_encode(name);
-}
-
-std::string web_iri(std::string_view url) {
-    std::string out;
-    for (const char c : web_url(url)) {
-        const bool forbidden =
-            static_cast<unsigned char>(c) <= 0x20 || std::string_view("<>\"{}|^`\\").find(c) != std::string_view::npos;
-        out += forbidden ? percent(static_cast<unsigned char>(c)) : std::string(1, c);
-    }
-    return out;
 }
 
 std::vector<RdfTriple> rdf_triples(const graph::Graph& graph) {

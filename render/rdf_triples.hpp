@@ -28,7 +28,5 @@ std::string relation_iri(const graph::Relation& relation);
 std::string document_iri(const graph::DocumentRecord& document);
 std::string type_iri(std::string_view type);
 std::string property_iri(std::string_view name);
-/// A web address with what RDF forbids in an IRI percent-encoded; empty when it is no web address.
-std::string web_iri(std::string_view url);
 
 }  // namespace newsgraph::render
