@@ -33,6 +33,19 @@ std::string_view punctuation_symbol(std::string_view mark) {
     return "";
 }
 
+/// "13 milliards" is money where the article speaks of money: the currency is the one named last.
+void complete_amounts(std::vector<Value>& values, std::string& currency) {
+    constexpr double kLeast = 1e6;
+    for (Value& value : values) {
+        if (value.kind == Value::Kind::amount && !value.unit.empty()) {
+            currency = value.unit;
+        } else if (value.kind == Value::Kind::count && !value.bare && value.unit.empty() && value.number >= kLeast && !currency.empty()) {
+            value.kind = Value::Kind::amount;
+            value.unit = currency;
+        }
+    }
+}
+
 bool is_before(const Document& document, const Pack& pack, std::uint32_t begin, std::uint32_t at, std::string_view group,
                std::uint32_t within) {
     for (std::uint32_t i = at; i > begin && i + within > at; --i) {
@@ -95,6 +108,7 @@ std::size_t ClauseView::words_between(std::uint32_t from, std::uint32_t to) cons
 std::vector<ClauseView> view_clauses(const Document& document, const Pack& pack, const Mentions& mentions) {
     std::vector<ClauseView> views(document.sentences.size());
     std::uint32_t m = 0;
+    std::string currency;
     for (std::uint32_t s = 0; s < views.size(); ++s) {
         ClauseView& view = views[s];
         const Sentence& sentence = document.sentences[s];
@@ -108,6 +122,7 @@ std::vector<ClauseView> view_clauses(const Document& document, const Pack& pack,
         if (sentence.language != kNoLanguage) context.format = pack.languages[sentence.language].numbers;
         context.published = document.published;
         view.values = find_values(document.range(sentence), context);
+        complete_amounts(view.values, currency);
         find_triggers(document, pack, view);
 
         for (std::size_t k = 0; k < n; ++k) {

@@ -258,8 +258,20 @@ class Loader {
                     continue;
                 }
                 pack_.phrases.insert(words_of(tokens), phrase);
+                const bool code = tokens.size() == 1 && tokens.front().is(Token::word) && tokens.front().end >= 2;
+                if (code && pack_.classes[static_cast<ClassId>(phrase.id)].group == "currency") before_number(item.string);
             }
         }
+    }
+
+    /// A currency code is often written together with its number.
+    void before_number(const std::string& code) {
+        Clitic word;
+        word.form = fold_word(code);
+        word.before_number = true;
+        const bool known = std::any_of(pack_.clitics.begin(), pack_.clitics.end(),
+                                       [&](const Clitic& other) { return other.before_number && other.form == word.form; });
+        if (!known) pack_.clitics.push_back(std::move(word));
     }
 
     /// Tokens of a list's phrase. Conditional clitics are not split: their hosts may not be known yet.
@@ -268,7 +280,11 @@ class Loader {
         for (const Clitic& clitic : pack_.clitics) {
             if (clitic.always) always.push_back(clitic);
         }
-        return tokenize(phrase, pack_.vocabulary, always);
+        // A phrase that ends in a clitic ("près d'") is split as it is before a word.
+        const bool open = phrase.ends_with("'") || phrase.ends_with("\u2019");
+        std::vector<Token> tokens = tokenize(open ? phrase + "a" : phrase, pack_.vocabulary, always);
+        if (open && tokens.size() > 1) tokens.pop_back();
+        return tokens;
     }
 
     std::vector<WordId> words_of(const std::vector<Token>& tokens) {

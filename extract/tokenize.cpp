@@ -160,7 +160,7 @@ class Tokenizer {
                 }
                 piece.upper = (info.flags & CharInfo::upper) != 0;
             } else if ((info.flags & CharInfo::digit) != 0) {
-                if (script == Script::arabic) {
+                if (script == Script::arabic || (!pieces_.back().digit && ends_before_number())) {
                     pos = at;
                     break;
                 }
@@ -184,6 +184,12 @@ class Tokenizer {
         }
         split(gap, script, apostrophe);
         return pos;
+    }
+
+    bool ends_before_number() const {
+        const std::u32string folded = fold(0, pieces_.size());
+        return std::any_of(clitics_.begin(), clitics_.end(),
+                           [&](const Clitic& clitic) { return clitic.before_number && clitic.form == folded; });
     }
 
     std::u32string fold(std::size_t first, std::size_t last) const {
@@ -230,7 +236,7 @@ class Tokenizer {
         std::size_t tail = last;
         if (apostrophe != std::u32string::npos) {
             for (const Clitic& clitic : clitics_) {
-                if (!clitic.always) continue;
+                if (!clitic.always || clitic.before_number) continue;
                 const std::size_t taken = match(clitic, first, last);
                 if (taken == 0) continue;
                 if (clitic.at_start) {
@@ -247,7 +253,7 @@ class Tokenizer {
             for (int round = 0; round < 2 && !known(first, last); ++round) {
                 std::size_t taken = 0;
                 for (const Clitic& clitic : clitics_) {
-                    if (clitic.always || !clitic.at_start) continue;
+                    if (clitic.always || clitic.before_number || !clitic.at_start) continue;
                     const std::size_t n = match(clitic, first, last);
                     if (n != 0 && (known(first + n, last) || (round == 0 && two_deep(first + n, last)))) {
                         taken = n;
@@ -261,7 +267,7 @@ class Tokenizer {
             }
             if (tail == pieces_.size() && !known(first, last)) {
                 for (const Clitic& clitic : clitics_) {
-                    if (clitic.always || clitic.at_start) continue;
+                    if (clitic.always || clitic.before_number || clitic.at_start) continue;
                     const std::size_t n = match(clitic, first, last);
                     if (n != 0 && known(first, last - n)) {
                         tail = last - n;
@@ -277,7 +283,7 @@ class Tokenizer {
 
     bool two_deep(std::size_t first, std::size_t last) const {
         return std::any_of(clitics_.begin(), clitics_.end(), [&](const Clitic& clitic) {
-            if (clitic.always || !clitic.at_start) return false;
+            if (clitic.always || clitic.before_number || !clitic.at_start) return false;
             const std::size_t n = match(clitic, first, last);
             return n != 0 && known(first + n, last);
         });

@@ -1,0 +1,110 @@
+#include "extract/pack.hpp"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include <unistd.h>
+
+using namespace newsgraph;
+using namespace newsgraph::extract;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A pack in a folder of its own, written file by file and removed at the end.
+class TemporaryPack {
+  public:
+    TemporaryPack() : root_(fs::temp_directory_path() / ("newsgraph-pack-" + std::to_string(::getpid()))) {
+        fs::remove_all(root_);
+        write("languages/en.json",
+              "{\"language\":\"en\",\"function_words\":[\"the\",\"of\"],\"numbers\":{\"decimal\":\".\",\"thousands\":[\",\"]},\n"
+              "\"clitics\":[{\"form\":\"'s\",\"at\":\"end\",\"class\":\"genitive\",\"always\":true}],\"classes\":{\"neg\":[\"not\"]}}");
+        write("pack.json", kPack);
+        write("triggers/en.json", "{\"language\":\"en\",\"classes\":{\"sign.v\":[\"sign\",\"signs for\"]}}");
+        write("lexicon/clubs.json",
+              "{\"entries\":[{\"name\":\"Arsenal\",\"type\":\"Club\",\"aliases\":[\"The Gunners\"],\"links\":{\"wikidata\":\"Q9617\"}}]}");
+    }
+    ~TemporaryPack() { fs::remove_all(root_); }
+    TemporaryPack(const TemporaryPack&) = delete;
+    TemporaryPack& operator=(const TemporaryPack&) = delete;
+
+    void write(const std::string& name, const std::string& text) const {
+        const fs::path path = root_ / name;
+        fs::create_directories(path.parent_path());
+        std::ofstream(path) << text;
+    }
+    std::string path() const { return root_.string(); }
+    /// The message of the error that loading throws, without the folder.
+    std::string error() const {
+        try {
+            load_pack(path(), {});
+        } catch (const base::Error& e) {
+            std::string message = e.what();
+            for (std::size_t at = message.find(path()); at != std::string::npos; at = message.find(path())) {
+                message.erase(at, path().size() + 1);
+            }
+            return message;
+        }
+        return "";
+    }
+
+    static constexpr const char* kPack =
+        "{\"name\":\"football\",\"version\":\"1\",\"languages\":[\"en\"],\n"
+        "\"node_types\":[{\"name\":\"Club\"},{\"name\":\"Player\",\"personal\":true}],\n"
+        "\"relation_types\":[{\"name\":\"SIGNS\",\"phrase\":\"signs\",\"from\":[\"Club\"],\"to\":[\"Player\"]}],\n"
+        "\"frames\":{\"sign.v\":{\"relation\":\"SIGNS\",\"from\":[\"subject\"],\"to\":[\"object\"]}}}";
+
+  private:
+    fs::path root_;
+};
+
+}  // namespace
+
+TEST_CASE("A pack of another field loads without a line of code") {
+    const TemporaryPack files;
+    const Pack pack = load_pack(files.path(), {});
+    CHECK(pack.schema.pack == "football");
+    CHECK(pack.node_type("Player") == 1);
+    CHECK(pack.relation_type("SIGNS") == 0);
+    CHECK(pack.person_type == "Player");
+    REQUIRE(pack.entities.size() == 1);
+    CHECK(pack.entities[0].links.at("wikidata") == "Q9617");
+    const auto cls = pack.classes.find("sign.v");
+    REQUIRE(cls);
+    CHECK(pack.frame_of_class[*cls] == 1);
+    const auto lexicon = pack.lexicon_entries();
+    REQUIRE(lexicon.size() == 1);
+    CHECK(lexicon[0].type == "Club");
+}
+
+TEST_CASE("Mistakes in a pack are told with file, line and column") {
+    const TemporaryPack files;
+    SECTION("JSON that does not parse") {
+        files.write("pack.json", "{\"name\": \"x\",\n \"version\" 1}");
+        CHECK_THAT(files.error(), Catch::StartsWith("pack.json:2:"));
+    }
+    SECTION("a relation between types that do not exist") {
+        files.write("pack.json",
+                    "{\"name\":\"x\",\"version\":\"1\",\"languages\":[],\n\"node_types\":[{\"name\":\"A\"}],\n"
+                    "\"relation_types\":[{\"name\":\"R\",\"from\":[\"B\"]}]}");
+        CHECK(files.error() == "pack.json:3:40: \"B\" is no node type of this pack (declare it under node_types)");
+    }
+    SECTION("a language without a file") {
+        files.write("pack.json", "{\"name\":\"x\",\"version\":\"1\",\"languages\":[\"xx\"],\"node_types\":[],\"relation_types\":[]}");
+        CHECK(files.error() ==
+              "pack.json:1:44: there is no languages/xx.json in the pack, beside it or among the installed packs");
+    }
+    SECTION("an entity that is there twice") {
+        files.write("lexicon/more.json", "{\"entries\":[\n{\"name\":\"Arsenal\",\"type\":\"Club\"}]}");
+        CHECK(files.error() == "lexicon/more.json:2:1: \"Arsenal\" (Club) is there twice (join the two entries)");
+    }
+    SECTION("a class that is no list") {
+        files.write("triggers/en.json", "{\"language\":\"en\",\"classes\":{\"sign.v\":\"sign\"}}");
+        CHECK(files.error() == "triggers/en.json:1:38: class \"sign.v\" must be a list of texts");
+    }
+    SECTION("no pack at all") {
+        CHECK_THROWS_AS(load_pack("/nonexistent-pack", {}), base::Error);
+        CHECK_THROWS_WITH(find_pack("/nonexistent-pack"), Catch::Contains("there is no pack here"));
+    }
+}
