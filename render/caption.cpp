@@ -49,11 +49,11 @@ std::string legend_rows(const Diagram& diagram, const LegendEntry& entry) {
         sample = "<TD BORDER=\"1\" FIXEDSIZE=\"TRUE\" WIDTH=\"22\" HEIGHT=\"11\" BGCOLOR=\"" + to_string(entry.color) +
                  "\" COLOR=\"" + to_string(entry.border) + "\"></TD>";
     } else {
-        sample = cell(font(line_sample(entry.style, entry.arrow), entry.color, 10));
+        sample = "<TD ALIGN=\"LEFT\">" + font(line_sample(entry.style, entry.arrow), entry.color, 10) + "</TD>";
     }
     std::string label = entry.label;
     if (entry.kind == LegendEntry::Kind::node) label += " (" + entry.shape + ")";
-    return "<TR>" + sample + cell(font(shorten(label, 40), diagram.theme.text, 10)) + "</TR>";
+    return "<TR>" + sample + "<TD ALIGN=\"LEFT\">" + font(shorten(label, 40), diagram.theme.text, 10) + "</TD></TR>";
 }
 
 /// Entries of one kind in columns under a heading.
@@ -79,20 +79,19 @@ std::string file_name(std::string_view doc) {
     return std::string(slash == std::string_view::npos || slash + 1 == doc.size() ? doc : doc.substr(slash + 1));
 }
 
-/// Number, title and the rest in cells of their own: Pango lets the first strong letter of a text run decide its
-/// direction, and an Arabic title would take the number to the other side.
+/// The line begins with a left-to-right mark: Pango lets the first strong letter decide the direction, and an Arabic
+/// title would take the number to the other side. The title runs its own way between isolates.
 std::string source_row(const Diagram& diagram, const NumberedSource& source) {
     const std::string name = file_name(source.doc);
     const std::string title = shorten(source.title.empty() ? name : source.title, kSourceColumns);
-    std::string rest = source.date;
-    if (!source.title.empty() && name != source.title) rest += (rest.empty() ? "" : " · ") + shorten(name, 28);
+    std::string line = "\u200E" + std::to_string(source.number) + "  \u2068" + title + "\u2069";
+    if (!source.date.empty()) line += " · " + source.date;
+    if (!source.title.empty() && name != source.title) line += " · " + shorten(name, 28);
     // Escaped twice, since Graphviz writes a link as it is read from here. TITLE as well, or Graphviz shows the markup
     // of the whole caption as the link's tooltip.
-    const std::string link = source.url.empty() ? ""
-                                                : " HREF=\"" + escape_xml(escape_label(source.url)) + "\" TITLE=\"" +
-                                                      escape_xml(escape_label(source.url)) + "\"";
-    return "<TR><TD ALIGN=\"RIGHT\">" + font(std::to_string(source.number), diagram.theme.text, 9) + "</TD>" +
-           cell(font(title, diagram.theme.text, 9), link) + cell(font(rest, diagram.theme.muted, 9)) + "</TR>";
+    const std::string url = escape_xml(escape_label(source.url));
+    const std::string link = url.empty() ? "" : " HREF=\"" + url + "\" TITLE=\"" + url + '"';
+    return "<TR>" + cell(font(line, diagram.theme.text, 9), link) + "</TR>";
 }
 
 std::string source_block(const Diagram& diagram) {
@@ -153,7 +152,7 @@ std::string caption(const Diagram& diagram) {
         if (note.back() == ' ') note.pop_back();
         rows += "<TR>" + cell(font(note, diagram.theme.muted, 9)) + "</TR>";
     }
-    return rows.empty() ? "" : table(rows, 2);
+    return rows.empty() ? "" : table("<TR><TD HEIGHT=\"12\"></TD></TR>" + rows, 2);
 }
 
 }  // namespace newsgraph::render

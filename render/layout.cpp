@@ -4,7 +4,6 @@
 
 #include <array>
 #include <charconv>
-#include <cstdlib>
 #include <stdexcept>
 
 #include "render/cgraph_graph.hpp"
@@ -38,11 +37,19 @@ void lift_labels(Agraph_t* graph, const Diagram& diagram) {
     }
 }
 
+/// Cairo writes the time of drawing into a PDF; the same picture shall be the same bytes. The date keeps its length, so
+/// that the file's table of offsets stays right.
+void clear_pdf_date(std::string& pdf) {
+    constexpr std::string_view kBefore = "/CreationDate (D:";
+    constexpr std::string_view kNoDate = "19700101000000";
+    const std::size_t at = pdf.rfind(kBefore);
+    if (at == std::string::npos || at + kBefore.size() + kNoDate.size() > pdf.size()) return;
+    pdf.replace(at + kBefore.size(), kNoDate.size(), kNoDate);
+}
+
 /// What the child does. It makes the only GVC of its life: a second one after the first was freed is a use after free
 /// in the pango plugin.
 std::string lay_out(const Diagram& diagram, PictureFormat format, const LayoutOptions& options) {
-    // cairo writes the time into a PDF unless it is told another one.
-    setenv("SOURCE_DATE_EPOCH", "0", 1);
     Agraph_t* graph = make_cgraph(diagram).release();  // nothing is freed: the process ends
     const bool layered = is_layered(diagram, options.engine);
     if (format == PictureFormat::png) {
@@ -60,7 +67,9 @@ std::string lay_out(const Diagram& diagram, PictureFormat format, const LayoutOp
     if (gvRenderData(context, graph, name.c_str(), &bytes, &size) != 0 || bytes == nullptr) {
         throw std::runtime_error("no renderer for " + name);
     }
-    return {bytes, size};
+    std::string drawn(bytes, size);
+    if (format == PictureFormat::pdf) clear_pdf_date(drawn);
+    return drawn;
 }
 
 std::string first_line(const std::string& messages) {

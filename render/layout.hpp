@@ -26,9 +26,9 @@ struct LayoutOptions {
 };
 
 /// Lays a diagram out and draws it. Graphviz runs in a child process under limits of time and memory, so that a layout
-/// that hangs or crashes is an error and not the end of the program; the calling process never loads a plugin. SVG, DOT
-/// and PNG are the same bytes for the same diagram and fonts.
-/// Throws base::Error: limit "render.timeout" and "render.memory"; input "render.failed" with Graphviz's own reason.
+/// that hangs or crashes is an error and not the end of the program; the calling process never loads a plugin. The
+/// bytes are the same for the same diagram and fonts. Throws base::Error: limit "render.timeout" and "render.memory";
+/// input "render.failed" with Graphviz's own reason.
 std::string draw(const Diagram& diagram, PictureFormat format, const LayoutOptions& options = {});
 
 }  // namespace newsgraph::render

@@ -59,7 +59,7 @@ TEST_CASE("a source with a web address is a link") {
     CHECK(svg.find("xlink:href=\"https://example.org/a?x=1&amp;y=2\"") != std::string::npos);
 }
 
-TEST_CASE("SVG and PNG are the same bytes each time") {
+TEST_CASE("pictures are the same bytes each time") {
     CHECK(svg_of(sample_graph()) == svg_of(sample_graph()));
     CHECK(svg_of(sample_graph(), ThemeName::dark, Engine::forces) ==
           svg_of(sample_graph(), ThemeName::dark, Engine::forces));
@@ -68,7 +68,9 @@ TEST_CASE("SVG and PNG are the same bytes each time") {
     const std::string png = draw(diagram, PictureFormat::png);
     CHECK(png.substr(0, 8) == "\x89PNG\r\n\x1a\n");
     CHECK(png == draw(diagram, PictureFormat::png));
-    CHECK(draw(diagram, PictureFormat::pdf).substr(0, 5) == "%PDF-");
+    const std::string pdf = draw(diagram, PictureFormat::pdf);
+    CHECK(pdf.substr(0, 5) == "%PDF-");
+    CHECK(pdf.find("/CreationDate (D:19700101000000Z)") != std::string::npos);
 }
 
 TEST_CASE("a layout that takes too long is an error, soon") {
