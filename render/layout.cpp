@@ -56,7 +56,12 @@ std::string lay_out(const Diagram& diagram, PictureFormat format, const LayoutOp
         agattr(graph, AGRAPH, const_cast<char*>("dpi"),
                const_cast<char*>(std::to_string(options.dots_per_inch).c_str()));
     }
-    if (!layered) agattr(graph, AGRAPH, const_cast<char*>("K"), const_cast<char*>("1.6"));
+    if (!layered) {
+        agattr(graph, AGRAPH, const_cast<char*>("K"), const_cast<char*>("1.6"));
+        // Leading a thousand lines around the names takes over a minute; straight ones, seconds.
+        const bool straight = diagram.edges.size() > kMostLayered;
+        agattr(graph, AGRAPH, const_cast<char*>("splines"), const_cast<char*>(straight ? "line" : "true"));
+    }
     agseterr(AGERR);
     GVC_t* context = gvContext();
     if (gvLayout(context, graph, layered ? "dot" : "sfdp") != 0) throw std::runtime_error("layout failed");
