@@ -49,16 +49,18 @@ CLI::App* chosen(CLI::App& app) {
 /// often follows from them.
 base::Issue unknown_argument(const CLI::App& app, const std::vector<std::string>& arguments) {
     const std::string help = "see " + full_name(app) + " --help";
-    const auto option = std::find_if(arguments.begin(), arguments.end(),
-                                     [](const std::string& a) { return a.size() > 1 && a.front() == '-'; });
+    const auto is_option = [](const std::string& argument) { return argument.size() > 1 && argument.front() == '-'; };
+    std::vector<std::string> commands_here;
+    for (const CLI::App* command : app.get_subcommands(nullptr)) commands_here.push_back(command->get_name());
+    const auto word = std::find_if_not(arguments.begin(), arguments.end(), is_option);
+    if (!commands_here.empty() && word != arguments.end())
+        return wrong_use("unknown command \"" + *word + "\"", did_you_mean(*word, commands_here, help));
+    const auto option = std::find_if(arguments.begin(), arguments.end(), is_option);
     if (option != arguments.end()) {
         const std::string name = option->substr(0, option->find('='));
         return wrong_use("unknown option " + name, did_you_mean(name, option_names(app), help));
     }
     const std::string& argument = arguments.front();
-    std::vector<std::string> names;
-    for (const CLI::App* command : app.get_subcommands(nullptr)) names.push_back(command->get_name());
-    if (!names.empty()) return wrong_use("unknown command \"" + argument + "\"", did_you_mean(argument, names, help));
     return wrong_use("unexpected argument \"" + argument + "\"", help);
 }
 
@@ -92,7 +94,7 @@ int parse_and_run(int argc, char** argv, Session& session) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {
-        session.console.write(chosen(app)->help());
+        session.console.write(app.help());
         return kDone;
     } catch (const CLI::CallForVersion&) {
         session.console.write("newsgraph " NEWSGRAPH_VERSION "\n");

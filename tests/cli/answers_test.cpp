@@ -1,0 +1,104 @@
+#include <catch2/catch.hpp>
+#include <cstdlib>
+
+#include "program.hpp"
+
+using namespace newsgraph::test;
+
+TEST_CASE("the questions are answered from a store made of claims") {
+    const Folder folder;
+    const std::string db = deals(folder);
+
+    const Run path = run_program({"path", db, "cohere", "Oracle"});
+    CHECK(path.code == 1);
+    CHECK(path.out.empty());
+    CHECK(path.err == "newsgraph: note: no path of at most 4 hops ties Cohere to Oracle\n");
+    CHECK(run_program({"path", db, "cohere", "Oracle", "--format", "json"}).out ==
+          "{\"from\":\"Cohere\",\"to\":\"Oracle\",\"paths\":[]}\n");
+
+    const Run found = run_program({"path", db, "أوبن إيه آي", "ORACLE", "--k", "1"});
+    CHECK(found.code == 0);
+    CHECK(found.err.empty());
+    CHECK(found.out ==
+          "OpenAI to Oracle: 1 path\n"
+          "1. 1 hop\n"
+          "   OpenAI -[CLOUD_CONTRACT_WITH $300 bn, 5 years, actual]-> Oracle  [1]\n"
+          "\n"
+          "[1] Money in circles, 2025-09-22, a.txt\n");
+
+    const Run cycles = run_program({"cycles", db, "--as-of", "2025-09-30"});
+    CHECK(cycles.code == 0);
+    CHECK(
+        cycles.out ==
+        "1 closed loop of money\n"
+        "1. Nvidia -> OpenAI -> Oracle -> Nvidia: $400 bn in all, at least $100 bn a hop (2 of 3 hops with an amount)\n"
+        "   Nvidia -[INVESTS_IN up to $100 bn, planned, 2025-09]-> OpenAI  [1]\n"
+        "   OpenAI -[CLOUD_CONTRACT_WITH $300 bn, 5 years, actual]-> Oracle  [1]\n"
+        "   Oracle <-[SUPPLIES, actual]- Nvidia  [1]\n"
+        "\n"
+        "[1] Money in circles, 2025-09-22, a.txt\n");
+
+    const Run conflicts = run_program({"conflicts", db, "--evidence"});
+    CHECK(conflicts.code == 0);
+    CHECK(conflicts.out.find("Nvidia -[INVESTS_IN]-> OpenAI: status\n") != std::string::npos);
+    CHECK(conflicts.out.find("\u2068نفت إنفيديا الاستثمار.\u2069") != std::string::npos);
+
+    CHECK(run_program({"show", db, "Coher"}).out.starts_with("Cohere (Company): 1 mention in 1 article\n"));
+    CHECK(run_program({"neighbors", db, "Cohere"}).err == "newsgraph: note: no such relation of Cohere is known\n");
+    CHECK(run_program({"stats", db}).out.starts_with("2 articles, 4 claims, 4 entities, 3 relations, 0 facts\n"));
+    CHECK(run_program({"search", db, "zzz"}).code == 1);
+    CHECK(run_program({"search", db, "oracl"}).out == "Oracle (Company), 1 article\n");
+}
+
+TEST_CASE("pictures and exports are written whole to the file or to standard output") {
+    const Folder folder;
+    const std::string db = deals(folder);
+    const Run dot = run_program({"render", db, "--around", "OpenAI", "--format", "dot"});
+    CHECK(dot.code == 0);
+    CHECK(dot.out.find("Oracle") != std::string::npos);
+    CHECK(run_program({"render", db, "-o", folder.path("x.svg")}).code == 0);
+    CHECK(folder.read("x.svg").find("</svg>") != std::string::npos);
+    const Run nothing = run_program({"render", db, "--path", "Cohere", "Oracle", "-o", folder.path("y.svg")});
+    CHECK(nothing.code == 1);
+    CHECK(nothing.err == "newsgraph: note: there is no relation to draw\n");
+    CHECK(run_program({"export", db, "--format", "graphml"}).out.find("</graphml>") != std::string::npos);
+    CHECK(run_program({"export", db, "--format", "neo4j-csv", "-o", folder.path("csv")}).code == 0);
+}
+
+TEST_CASE("unknown names, types and dates are told") {
+    const Folder folder;
+    const std::string db = deals(folder);
+    const Run name = run_program({"show", db, "Nvidea"});
+    CHECK(name.code == 2);
+    CHECK(name.err.find("did you mean") != std::string::npos);
+    CHECK(name.err.find("Nvidia") != std::string::npos);
+    const Run type = run_program({"path", db, "Nvidia", "Oracle", "--types", "SUPPLIE"});
+    CHECK(type.code == 2);
+    CHECK(type.err == "newsgraph: error: no relation type \"SUPPLIE\" (did you mean SUPPLIES?)\n");
+    const Run same = run_program({"path", db, "nvidia", "إنفيديا"});
+    CHECK(same.code == 2);
+    CHECK(
+        same.err ==
+        "newsgraph: error: \"nvidia\" and \"إنفيديا\" are both Nvidia (newsgraph cycles FILE --through NAME lists what "
+        "leads back to a thing)\n");
+    CHECK(run_program({"stats", db, "--as-of", "tomorrow"}).err ==
+          "newsgraph: error: \"tomorrow\" is no date (write 2025-03-11, 2025-03, 2025-Q1, 2025-H1 or 2025)\n");
+}
+
+TEST_CASE("a reader that goes away ends the program quietly") {
+    const Folder folder;
+    const std::string db = deals(folder);
+    const std::string script =
+        folder.write("script", std::string("'") + NEWSGRAPH_PROGRAM + "' stats '" + db + "' 2>'" + folder.path("err") +
+                                   "' | true\ntest ${PIPESTATUS[0]} -eq 0\n");
+    CHECK(std::system(("bash '" + script + "'").c_str()) == 0);
+    CHECK(folder.read("err").empty());
+}
+
+TEST_CASE("a full disk is an error") {
+    const Folder folder;
+    const std::string command =
+        std::string("'") + NEWSGRAPH_PROGRAM + "' --help >/dev/full 2>'" + folder.path("err") + "'";
+    CHECK(WEXITSTATUS(std::system(command.c_str())) == 3);
+    CHECK(folder.read("err") == "newsgraph: error: <standard output>: cannot be written: No space left on device\n");
+}

@@ -1,0 +1,128 @@
+#include <catch2/catch.hpp>
+
+#include "program.hpp"
+
+using namespace newsgraph::test;
+
+namespace {
+
+const char* const kEnglish = "Microsoft has invested $13 billion in OpenAI, the start-up said on Monday.\n";
+const char* const kFrench = "Nvidia a investi dans la start-up canadienne Cohere.\n";
+const char* const kIndonesian = "Microsoft berinvestasi di OpenAI, kata perusahaan itu.\n";
+const char* const kArabic = "استثمرت شركة مايكروسوفت في شركة أوبن إيه آي.\n";
+
+void write_articles(const Folder& folder) {
+    folder.write("news/a.txt", kEnglish);
+    folder.write("news/b.txt", kFrench);
+    folder.write("news/c.txt", kIndonesian);
+    folder.write("news/d.txt", kArabic);
+    for (int i = 0; i < 40; ++i)
+        folder.write("news/many/" + std::to_string(100 + i) + ".txt",
+                     std::string(kEnglish) + "Number " + std::to_string(i) + ".\n");
+}
+
+}  // namespace
+
+TEST_CASE("articles are added once, replaced when they change, and forgotten with --sync") {
+    const Folder folder;
+    write_articles(folder);
+    const auto build = [&](std::vector<std::string> more) {
+        std::vector<std::string> arguments{"build", "news", "-o", "deals.db"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return run_program(arguments, "", folder.path());
+    };
+    const Run first = build({});
+    CHECK(first.code == 0);
+    CHECK(first.err.empty());
+    CHECK(first.out.starts_with(
+        "deals.db: 44 articles read (44 added, 0 replaced, 0 unchanged), 0 issues; now 44 articles, "));
+    CHECK(build({}).out.starts_with("deals.db: 44 articles read (0 added, 0 replaced, 44 unchanged), 0 issues; "));
+    folder.write("news/a.txt", std::string(kEnglish) + "Oracle supplies chips.\n");
+    CHECK(build({}).out.starts_with("deals.db: 44 articles read (0 added, 1 replaced, 43 unchanged), 0 issues; "));
+    const Run sync = run_program({"build", "news/many", "-o", "deals.db", "--sync"}, "", folder.path());
+    CHECK(sync.out.starts_with(
+        "deals.db: 40 articles read (0 added, 0 replaced, 40 unchanged, 4 removed), 0 issues; now 40 articles, "));
+    folder.write("news/many/empty.txt", "");
+    folder.write("news/many/100.txt", "");
+    const Run kept = run_program({"build", "news/many", "-o", "deals.db", "--sync"}, "", folder.path());
+    CHECK(kept.code == 3);
+    CHECK(kept.out.find(", 0 removed), 2 issues; now 40 articles, ") != std::string::npos);
+}
+
+TEST_CASE("the claims are the same bytes for any number of jobs, and by way of JSON Lines") {
+    const Folder folder;
+    write_articles(folder);
+    const Run one = run_program({"extract", "news", "--jobs", "1"}, "", folder.path());
+    CHECK(one.code == 0);
+    CHECK(one.err.empty());
+    for (const char* jobs : {"2", "3", "8"})
+        CHECK(run_program({"extract", "news", "--jobs", jobs}, "", folder.path()).out == one.out);
+
+    REQUIRE(run_program({"build", "news", "-o", "direct.db"}, "", folder.path()).code == 0);
+    folder.write("claims.jsonl", one.out);
+    REQUIRE(run_program({"build", "--claims", "claims.jsonl", "-o", "claims.db"}, "", folder.path()).code == 0);
+    CHECK(run_program({"export", folder.path("direct.db"), "--format", "jsonld"}).out ==
+          run_program({"export", folder.path("claims.db"), "--format", "jsonld"}).out);
+}
+
+TEST_CASE("unusable input is told, the rest is processed, and the exit code is 3") {
+    const Folder folder;
+    folder.write("good.txt", kEnglish);
+    folder.write("empty.txt", "");
+    const Run run = run_program({"extract", "good.txt", "missing.txt", "empty.txt", "--jobs", "2"}, "", folder.path());
+    CHECK(run.code == 3);
+    CHECK(run.out.find("\"doc\":\"good.txt\"") != std::string::npos);
+    CHECK(run.err.find("newsgraph: warning: missing.txt: ") != std::string::npos);
+    CHECK(run.err.find("newsgraph: warning: empty.txt: ") != std::string::npos);
+    CHECK(run_program({"extract", "good.txt", "missing.txt", "-q"}, "", folder.path()).err.empty());
+}
+
+TEST_CASE("without any article no store is made") {
+    const Folder folder;
+    const Run run = run_program({"build", "nowhere", "-o", "deals.db"}, "", folder.path());
+    CHECK(run.code == 3);
+    CHECK(run.err.find("newsgraph: note: no articles were found, deals.db was left as it is\n") != std::string::npos);
+    CHECK(run_program({"stats", "deals.db"}, "", folder.path()).code == 4);
+    const Run claims = run_program({"build", "--claims", "nowhere.jsonl", "-o", "deals.db"}, "", folder.path());
+    CHECK(claims.code == 3);
+    CHECK(
+        claims.err.starts_with("newsgraph: warning: nowhere.jsonl: cannot be read (--claims takes files of JSON Lines "
+                               "as newsgraph extract writes "
+                               "them)\n"));
+}
+
+TEST_CASE("a store that is none is told, and left alone") {
+    const Folder folder;
+    folder.write("deals.db", "this is no store, but a text of some length that nobody wants to lose");
+    folder.write("good.txt", kEnglish);
+    for (const auto& arguments : std::vector<std::vector<std::string>>{
+             {"stats", "deals.db"}, {"build", "good.txt", "-o", "deals.db"}, {"search", "deals.db", "x"}}) {
+        const Run run = run_program(arguments, "", folder.path());
+        CHECK(run.code == 4);
+        CHECK(run.err.starts_with("newsgraph: error: deals.db: "));
+    }
+    CHECK(folder.read("deals.db") == "this is no store, but a text of some length that nobody wants to lose");
+}
+
+TEST_CASE("hostile bytes in names and messages cannot steer the terminal") {
+    const Folder folder;
+    const Run run = run_program({"extract", "x\x1b[31m.txt"}, "", folder.path());
+    CHECK(run.code == 3);
+    CHECK(run.err.find('\x1b') == std::string::npos);
+    CHECK(run.err.find("x\\u{1b}[31m.txt") != std::string::npos);
+}
+
+TEST_CASE("packs are listed, shown and checked") {
+    CHECK(run_program({"pack", "list"}).out.starts_with("ai-business  "));
+    CHECK(run_program({"pack", "show"}).out.find("INVESTS_IN") != std::string::npos);
+    const Run check = run_program({"pack", "check"});
+    CHECK(check.code == 0);
+    CHECK(check.err.empty());
+    const Folder folder;
+    folder.write("bad/pack.json", "{\"name\": \"bad\",\n  \"version\": }\n");
+    const Run bad = run_program({"pack", "check", "bad"}, "", folder.path());
+    CHECK(bad.code == 3);
+    CHECK(bad.err.find("pack.json:2:") != std::string::npos);
+    CHECK(bad.err.find("\n    \"version\": }\n") != std::string::npos);
+    CHECK(run_program({"pack", "check", "nowhere"}).code == 3);
+}
