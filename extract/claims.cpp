@@ -7,13 +7,14 @@
 
 #include "extract/claim_values.hpp"
 #include "extract/relation.hpp"
+#include "extract/relation_select.hpp"
 
 namespace newsgraph::extract {
 namespace {
 
 /// Probabilities from which on a reading is believed.
-constexpr double kRelation = 0.42;
-constexpr double kFact = 0.45;
+constexpr double kRelation = 0.18;
+constexpr double kFact = 0.28;
 constexpr double kValue = 0.5;
 
 double probability(float score) { return 1.0 / (1.0 + std::exp(-static_cast<double>(score))); }
@@ -62,24 +63,15 @@ class ClaimFinder {
 
     void read_relations(const LinearModel& relations, std::uint32_t v) {
         const ClauseView& view = views_[v];
-        std::map<Key, Reading> best;
+        std::vector<ScoredRelation> scored;
         FeatureList features;
         for (const RelationCandidate& candidate : relation_candidates(document_, pack_, view, mentions_)) {
             features.clear();
             relation_features(document_, pack_, view, mentions_, candidate, features);
-            const double p = probability(relations.score(features));
-            if (p < kRelation) continue;
-            Reading& reading = best[key_of(candidate)];
-            if (p > reading.probability) reading = {candidate, v, p};
+            scored.push_back({candidate, probability(relations.score(features))});
         }
-        for (const auto& [key, reading] : best) {
-            const auto& [type, from, to] = key;
-            // Both directions of one relation in one sentence: the likelier one.
-            if (const auto reverse = best.find({type, to, from}); reverse != best.end()) {
-                const double other = reverse->second.probability;
-                if (other > reading.probability || (other == reading.probability && to < from)) continue;
-            }
-            readings_[key].push_back(reading);
+        for (const ScoredRelation& reading : select_relations(pack_, view, mentions_, std::move(scored), kRelation)) {
+            readings_[key_of(reading.candidate)].push_back({reading.candidate, v, reading.probability});
         }
     }
 

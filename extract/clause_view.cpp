@@ -56,12 +56,19 @@ bool is_before(const Document& document, const Pack& pack, std::uint32_t begin, 
     return false;
 }
 
-void find_triggers(const Document& document, const Pack& pack, ClauseView& view) {
+void find_triggers(const Document& document, const Pack& pack, const Mentions& mentions, ClauseView& view) {
     const Sentence& s = *view.sentence;
+    // "Bank" in "PKO Bank Polski" says nothing; "chipmaker" as a description of a company does.
+    const auto in_name = [&](const Lexeme& lexeme) {
+        return std::any_of(view.mentions.begin(), view.mentions.end(), [&](std::uint32_t m) {
+            const Mention& mention = mentions.mentions[m];
+            return mention.kind == Mention::Kind::name && mention.first <= lexeme.first && lexeme.first + lexeme.count <= mention.last;
+        });
+    };
     for (std::uint32_t l = document.lexeme_begin[s.first]; l < document.lexeme_begin[s.last]; ++l) {
         const Lexeme& lexeme = document.lexemes[l];
         const std::uint16_t frame = pack.frame_of_class[lexeme.cls];
-        if (frame == 0 || lexeme.first + lexeme.count > s.last) continue;
+        if (frame == 0 || lexeme.first + lexeme.count > s.last || in_name(lexeme)) continue;
         Trigger trigger{lexeme.first, lexeme.first + lexeme.count, static_cast<std::uint16_t>(frame - 1), lexeme.cls, false};
         // A longer trigger of the same frame that covers it says it all.
         const bool covered = std::any_of(view.triggers.begin(), view.triggers.end(), [&](const Trigger& other) {
@@ -123,7 +130,7 @@ std::vector<ClauseView> view_clauses(const Document& document, const Pack& pack,
         context.published = document.published;
         view.values = find_values(document.range(sentence), context);
         complete_amounts(view.values, currency);
-        find_triggers(document, pack, view);
+        find_triggers(document, pack, mentions, view);
 
         for (std::size_t k = 0; k < n; ++k) {
             const auto i = static_cast<std::uint32_t>(sentence.first + k);

@@ -28,6 +28,7 @@ class Resolver {
         for (std::uint32_t e = 0; e < mentions.entities.size(); ++e) {
             if (mentions.entities[e].known >= 0) of_known_.emplace_back(mentions.entities[e].known, e);
         }
+        topic_ = most_named();
     }
 
     std::vector<Found> run() {
@@ -39,6 +40,7 @@ class Resolver {
                     look(document_.lexemes[l], s);
                 }
             }
+            implicit(s);
         }
         return std::move(found_);
     }
@@ -70,6 +72,34 @@ class Resolver {
         if (entities.empty()) return;
         for (std::uint32_t i = first; i < last; ++i) taken_[i] = true;
         found_.push_back({first, last, s, kind, std::move(entities)});
+    }
+
+    /// What a sentence goes on to speak of without naming it: the subject of the sentences before, and what the whole
+    /// article is about. Kept apart as a kind of its own, because it is the weakest of the sieves.
+    void implicit(std::uint32_t s) {
+        const Sentence& sentence = document_.sentences[s];
+        std::vector<std::uint32_t> candidates = salient(s, sentence.first, -1, kPronounReach, true);
+        if (const std::uint32_t topic = topic_; topic != kNone) candidates.push_back(topic);
+        std::vector<std::uint32_t> entities;
+        for (const std::uint32_t e : candidates) {
+            const bool named = std::any_of(mentions_.entities[e].mentions.begin(), mentions_.entities[e].mentions.end(),
+                                           [&](std::uint32_t m) { return mentions_.mentions[m].sentence == s; });
+            const bool resolved = std::any_of(found_.begin(), found_.end(), [&](const Found& f) {
+                return f.sentence == s && std::find(f.entities.begin(), f.entities.end(), e) != f.entities.end();
+            });
+            if (!named && !resolved && std::find(entities.begin(), entities.end(), e) == entities.end()) entities.push_back(e);
+        }
+        if (!entities.empty()) found_.push_back({sentence.first, sentence.first, s, Mention::Kind::implicit, std::move(entities)});
+    }
+
+    /// The acting thing that the article names most, the first of equals.
+    std::uint32_t most_named() const {
+        std::uint32_t best = kNone;
+        for (std::uint32_t e = 0; e < mentions_.entities.size(); ++e) {
+            if (!acts(mentions_.entities[e].type) || mentions_.entities[e].mentions.size() < 2) continue;
+            if (best == kNone || mentions_.entities[e].mentions.size() > mentions_.entities[best].mentions.size()) best = e;
+        }
+        return best;
     }
 
     /// Phrases that the lexicon gives for known things ("the chipmaker"), of those that the article names.
@@ -121,7 +151,7 @@ class Resolver {
             if (first > 0 && taken_[first - 1] && !document_.tokens[first].is(Token::article)) return;
             if (!definite(first, last, s)) return;
             add(first, last, s, Mention::Kind::description, salient(s, first, type_of(info.argument), kDescriptionReach, false));
-        } else if (info.group == "pron" || info.group == "poss") {
+        } else if (info.group == "pron" || info.group == "poss" || info.group == "poss3") {
             const bool person = info.argument == "person";
             if (info.argument == "pl") return;
             const TypeIndex type = person ? pack_.node_type(pack_.person_type) : TypeIndex{-1};
@@ -189,6 +219,7 @@ class Resolver {
     std::vector<bool> taken_;
     std::vector<std::pair<std::int32_t, std::uint32_t>> of_known_;
     std::vector<Found> found_;
+    std::uint32_t topic_ = kNone;
 };
 
 }  // namespace

@@ -12,7 +12,12 @@ namespace newsgraph::extract {
 
 /// A stretch of the article that stands for a thing.
 struct Mention {
-    enum class Kind : std::uint8_t { name, description, pronoun };
+    enum class Kind : std::uint8_t {
+        name,
+        description,
+        pronoun,
+        implicit,  ///< empty, at the beginning of a sentence: what the text goes on to speak of without naming it
+    };
     std::uint32_t first = 0, last = 0;  ///< tokens [first, last)
     std::uint32_t sentence = 0;
     TypeIndex type = -1;                ///< node type

@@ -27,7 +27,6 @@ struct Language {
 struct KnownEntity {
     std::string name;
     TypeIndex type = -1;
-    bool place_like = false;
     std::vector<std::string> aliases;
     std::map<std::string, std::string> links;
 };
@@ -71,8 +70,8 @@ struct Pack {
     TypeIndex fact_type(std::string_view name) const;
 };
 
-/// Loads the pack in `directory` (which holds pack.json). Mistakes that do not prevent its use go to `issues` (unknown keys,
-/// a phrase listed twice under one class ...); others throw base::Error (input, "pack....") with file, line, column.
+/// Loads the pack in `directory` (which holds pack.json). Mistakes that do not prevent its use go to `issues` (a
+/// language without triggers, a phrase without a word ...); others throw base::Error (input, "pack....") with file, line, column.
 Pack load_pack(const std::string& directory, const base::IssueSink& issues);
 
 /// The directory of the pack to use: `option` (a directory, or the name of an installed pack; empty = not given), else the

@@ -92,7 +92,11 @@ class Loader {
             read_lexicon(read_json(shared_file(main, main.root, name + ".json")));
         }
         for (const fs::path& path : json_files(directory / "lexicon")) read_lexicon(read_json(path));
-        if (const fs::path path = directory / "weights.json"; fs::exists(path)) read_weights(read_json(path));
+        if (const fs::path path = directory / "weights.json"; fs::exists(path)) {
+            read_weights(read_json(path));
+        } else {
+            warn(path.string(), "pack.no_weights", "there are no weights: with this pack nothing is found until they are trained");
+        }
         pack_.phrases.freeze();
         pack_.frame_of_class.assign(pack_.classes.size(), 0);
         for (std::size_t cls = 1; cls < pack_.classes.size(); ++cls) {

@@ -66,11 +66,53 @@ const char* kind_of(const Mention& m) {
         case Mention::Kind::name: return "n";
         case Mention::Kind::description: return "d";
         case Mention::Kind::pronoun: return "p";
+        case Mention::Kind::implicit: return "i";
     }
     return "?";
 }
 
-/// Whether the names at the two ends are parts of one list: only names, commas and conjunctions between them.
+/// How many names that could fill the same role stand nearer to the trigger on the same side; the members of one list count
+/// once.
+std::size_t rank_of(const Pack& pack, const ClauseView& view, const Mentions& all, const std::vector<std::string>& allowed,
+                    const Mention& m, const Trigger& trigger) {
+    std::size_t rank = 0;
+    const bool left = m.last <= trigger.first;
+    const Mention* nearer = &m;
+    for (std::size_t i = 0; i < view.mentions.size(); ++i) {
+        // From the argument towards the trigger.
+        const Mention& other = all.mentions[view.mentions[left ? i : view.mentions.size() - 1 - i]];
+        const bool between = left ? other.first >= m.last && other.last <= trigger.first && &other != &m
+                                  : other.first >= trigger.last && other.last <= m.first && &other != &m;
+        if (!between || !fits(pack.schema, allowed, other.type)) continue;
+        if (!listed(view, *nearer, other)) ++rank;
+        nearer = &other;
+    }
+    return rank;
+}
+
+/// Whether a clause ends between the two: a semicolon, a complementiser, a relative pronoun or a subordinator.
+bool cut(const std::string& path) {
+    for (const std::string_view mark : {";", "that", "rel", "sub", "say", ":"}) {
+        if (path.find(mark) != std::string::npos) return true;
+    }
+    return false;
+}
+
+std::string_view slot_of(const Frame& frame, bool from, const Place& place, std::string_view mark, bool passive) {
+    const std::vector<std::string>& slots = from ? frame.from : frame.to;
+    const auto has = [&](std::string_view name) { return std::find(slots.begin(), slots.end(), name) != slots.end(); };
+    if (has(mark == "&" ? std::string_view("and") : mark)) return "prep";
+    // The passive turns subject and object round.
+    const bool subject = passive ? has("object") : has("subject");
+    const bool object = passive ? has("subject") : has("object");
+    if (place.left && subject) return "subject";
+    if (!place.left && object && place.path.find("by") == std::string::npos) return "object";
+    if (place.words + place.mentions == 0 && (has("adjacent") || has("possessive"))) return "adjacent";
+    return "none";
+}
+
+}  // namespace
+
 bool listed(const ClauseView& view, const Mention& a, const Mention& b) {
     const Mention& x = a.first < b.first ? a : b;
     const Mention& y = a.first < b.first ? b : a;
@@ -83,18 +125,6 @@ bool listed(const ClauseView& view, const Mention& a, const Mention& b) {
     }
     return mark && view.words_between(x.last, y.first) <= 1;
 }
-
-std::string_view slot_of(const Frame& frame, bool from, const Place& place, std::string_view mark) {
-    const std::vector<std::string>& slots = from ? frame.from : frame.to;
-    const auto has = [&](std::string_view name) { return std::find(slots.begin(), slots.end(), name) != slots.end(); };
-    if (has(mark)) return "prep";
-    if (place.left && has("subject")) return "subject";
-    if (!place.left && has("object") && place.path.find("by") == std::string::npos) return "object";
-    if (place.words + place.mentions == 0 && (has("adjacent") || has("possessive"))) return "adjacent";
-    return "none";
-}
-
-}  // namespace
 
 std::vector<RelationCandidate> relation_candidates(const Document& document, const Pack& pack, const ClauseView& view,
                                                    const Mentions& mentions) {
@@ -209,17 +239,44 @@ void relation_features(const Document& document, const Pack& pack, const ClauseV
     const std::string_view mark_t = marker(view, to);
     const auto side = [](const Place& p) { return p.inside ? "i" : p.left ? "l" : "r"; };
 
+    // What holds for all verbs, or all nouns, of symmetric or directed relations: learned from every type at once.
+    const std::string kind = std::string(name.ends_with(".v") ? "v" : name.ends_with(".n") ? "n" : name) + (symmetric ? "s" : "");
     features.push(Feature("frame").add(name));
+    features.push(Feature("korder").add(kind).add(order).add(voice));
+    features.push(Feature("korderl").add(kind).add(order).add(voice).add(language));
+    features.push(Feature("kslots").add(kind).add(slot_of(frame, true, pf, mark_f, trigger.passive)).add(slot_of(frame, false, pt, mark_t, trigger.passive)).add(order));
+    const graph::RelationType& relation = pack.schema.relation_types[static_cast<std::size_t>(candidate.type)];
+    const std::size_t rank_f = rank_of(pack, view, mentions, relation.from, from, trigger);
+    const std::size_t rank_t = rank_of(pack, view, mentions, relation.to, to, trigger);
+    const auto seat = [&](const Place& p, bool is_from, std::string_view mark, std::size_t rank) {
+        std::string out(side(p));
+        out += slot_of(frame, is_from, p, mark, trigger.passive);
+        out += rank == 0 ? "0" : rank == 1 ? "1" : "2";
+        return out + (cut(p.path) ? "c" : "");
+    };
+    const std::string seat_f = seat(pf, true, mark_f, rank_f);
+    const std::string seat_t = seat(pt, false, mark_t, rank_t);
+    features.push(Feature("seats").add(kind).add(voice).add(seat_f).add(seat_t));
+    features.push(Feature("seatsx").add(voice).add(seat_f).add(seat_t));
+    features.push(Feature("seatsl").add(kind).add(voice).add(language).add(seat_f).add(seat_t));
+    features.push(Feature("seatsf").add(name).add(voice).add(seat_f).add(seat_t));
+    features.push(Feature("seatf").add(kind).add(voice).add(seat_f));
+    features.push(Feature("seatt").add(kind).add(voice).add(seat_t));
+    features.push(Feature("ranks").add(order).add(rank_f > 3 ? 3 : rank_f).add(rank_t > 3 ? 3 : rank_t));
+    features.push(Feature("knear").add(kind).add(order).add(bucket(pf.mentions)).add(bucket(pt.mentions)));
     features.push(Feature("order").add(name).add(order));
     features.push(Feature("orderv").add(name).add(order).add(voice));
     features.push(Feature("orderl").add(name).add(order).add(language));
     features.push(Feature("orderR").add(type).add(order).add(voice));
-    features.push(Feature("slots").add(slot_of(frame, true, pf, mark_f)).add(slot_of(frame, false, pt, mark_t)).add(order));
+    features.push(Feature("slots").add(slot_of(frame, true, pf, mark_f, trigger.passive)).add(slot_of(frame, false, pt, mark_t, trigger.passive)).add(order));
     for (const bool is_from : {true, false}) {
         const Place& p = is_from ? pf : pt;
         const Mention& m = is_from ? from : to;
         const std::string_view mark = is_from ? mark_f : mark_t;
         const std::string role = is_from ? "F" : "T";
+        features.push(Feature("kpath").add(role).add(kind).add(side(p)).add(p.path));
+        features.push(Feature("kmark").add(role).add(kind).add(side(p)).add(mark).add(voice));
+        features.push(Feature("kmarkn").add(role).add(kind).add(side(p)).add(mark).add(bucket(p.mentions)));
         features.push(Feature("path").add(role).add(name).add(side(p)).add(p.path));
         features.push(Feature("pathl").add(role).add(name).add(side(p)).add(p.path).add(language));
         features.push(Feature("pathg").add(role).add(symmetric ? "s" : "a").add(side(p)).add(p.path));
@@ -230,7 +287,7 @@ void relation_features(const Document& document, const Pack& pack, const ClauseV
         features.push(Feature("near").add(role).add(side(p)).add(bucket(p.mentions)));
         features.push(Feature("nearf").add(role).add(name).add(side(p)).add(bucket(p.mentions)));
         features.push(Feature("words").add(role).add(side(p)).add(bucket(p.words)));
-        features.push(Feature("slot").add(role).add(slot_of(frame, is_from, p, mark)).add(bucket(p.mentions)));
+        features.push(Feature("slot").add(role).add(slot_of(frame, is_from, p, mark, trigger.passive)).add(bucket(p.mentions)));
         if (p.path.find(';') != std::string::npos) features.push(Feature("semicolon").add(role).add(side(p)));
         if (p.path.find("rel") != std::string::npos) features.push(Feature("rel").add(role).add(side(p)).add(name));
         // Another trigger between the argument and this one competes for it.

@@ -22,6 +22,10 @@ struct RelationCandidate {
 std::vector<RelationCandidate> relation_candidates(const Document& document, const Pack& pack, const ClauseView& view,
                                                    const Mentions& mentions);
 
+/// Whether two names are parts of one list: only names, commas and conjunctions between them, and at least one of the
+/// latter two.
+bool listed(const ClauseView& view, const Mention& a, const Mention& b);
+
 /// Features of a candidate for the "relation" model.
 void relation_features(const Document& document, const Pack& pack, const ClauseView& view, const Mentions& mentions,
                        const RelationCandidate& candidate, FeatureList& features);

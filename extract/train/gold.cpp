@@ -70,9 +70,9 @@ int GoldArticle::entity(const std::string& name) const {
     return -1;
 }
 
-std::vector<GoldArticle> read_gold(const std::string& gold, const std::string& articles) {
+std::vector<GoldArticle> read_gold(const std::string& folder) {
     std::vector<fs::path> paths;
-    for (const auto& entry : fs::directory_iterator(gold)) {
+    for (const auto& entry : fs::directory_iterator(folder)) {
         if (entry.path().extension() == ".json") paths.push_back(entry.path());
     }
     std::sort(paths.begin(), paths.end());
@@ -84,7 +84,10 @@ std::vector<GoldArticle> read_gold(const std::string& gold, const std::string& a
         article.id = root.text("id");
         article.fold = fold_of(article.id);
         article.source.doc = article.id;
-        article.source.text = base::decode_bytes(base::read_file((fs::path(articles) / (article.id + ".txt")).string())).text;
+        const std::string source = root.text("source");
+        fs::path article_path = fs::path(folder) / source;
+        if (!fs::exists(article_path)) article_path = fs::path(folder) / ".." / source;
+        article.source.text = base::decode_bytes(base::read_file(article_path.string())).text;
         if (const Json* entities = root.find("entities"); entities != nullptr) {
             for (const Json& item : entities->items) {
                 GoldEntity entity{item.text("name"), item.text("type"), {item.text("name")}, item.flag("optional")};

@@ -1,6 +1,7 @@
 #include "extract/train/label.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "extract/tokenize.hpp"
 
@@ -66,6 +67,31 @@ std::vector<Mention> gold_mentions(const Document& document, const Pack& pack, c
         }
     }
     std::sort(out.begin(), out.end(), [](const Mention& a, const Mention& b) { return a.first < b.first; });
+    return out;
+}
+
+Mentions annotated_mentions(const Document& document, const Pack& pack, const GoldArticle& article) {
+    std::map<std::pair<std::string, TypeIndex>, std::int32_t> known;
+    for (std::size_t i = 0; i < pack.entities.size(); ++i) {
+        known[{pack.entities[i].name, pack.entities[i].type}] = static_cast<std::int32_t>(i);
+    }
+    Mentions out;
+    for (const GoldEntity& entity : article.entities) {
+        ArticleEntity added;
+        added.name = entity.name;
+        added.type = pack.node_type(entity.type);
+        for (const std::string& form : entity.forms) {
+            const auto it = known.find({form, added.type});
+            if (it != known.end() && added.known < 0) added.known = it->second;
+        }
+        out.entities.push_back(std::move(added));
+    }
+    out.mentions = gold_mentions(document, pack, article);
+    for (std::uint32_t m = 0; m < out.mentions.size(); ++m) {
+        Mention& mention = out.mentions[m];
+        mention.known = out.entities[mention.entity].known;
+        out.entities[mention.entity].mentions.push_back(m);
+    }
     return out;
 }
 

@@ -10,4 +10,7 @@ namespace newsgraph::extract::train {
 /// the index into GoldArticle::entities.
 std::vector<Mention> gold_mentions(const Document& document, const Pack& pack, const GoldArticle& article);
 
+/// The annotated names as find_mentions would deliver them, so that training sees right names only.
+Mentions annotated_mentions(const Document& document, const Pack& pack, const GoldArticle& article);
+
 }  // namespace newsgraph::extract::train

@@ -4,9 +4,27 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <stdexcept>
 
 namespace newsgraph::extract::train {
+
+namespace {
+
+/// How freely the weights of a template may grow: what speaks of single words and frames is held back, so that the general
+/// shape of clauses explains as much as it can and new articles are read like old ones (feature scaling under L2).
+double scale_of(const std::string& name) {
+    static const std::set<std::string, std::less<>> kShared = {"seats", "seatsx", "seatf", "seatt", "ranks", "seatsl", "bias",  "types", "kinds",  "list",  "korder", "kslots", "knear", "kpath", "kmark",
+                                                               "kmarkn", "slots", "slot",   "near",  "words",  "rivals", "frame", "pathg", "p0w",
+                                                               "semicolon", "subg", "subn", "subw", "subt", "valg", "valn", "valw", "valm", "valt",
+                                                               "orderR", "kind", "node", "unit", "cue", "cuew", "any", "none", "mentions", "values"};
+    static const std::set<std::string, std::less<>> kWords = {"pathl", "orderl", "word", "wordo", "marks", "pair", "overlap", "p0l", "p0t", "p0c",
+                                                              "p0f", "p0m", "rival", "after", "rel", "listR", "cuet", "typeside"};
+    const std::string_view head = std::string_view(name).substr(0, name.find('|'));
+    return kShared.contains(head) ? 1.0 : kWords.contains(head) ? 0.35 : 0.6;
+}
+
+}  // namespace
 
 NamedModel train_logistic(const std::vector<Example>& examples, const FeatureIndex& index, const std::vector<std::string>& labels,
                           double cost, std::uint32_t least) {
@@ -23,6 +41,8 @@ NamedModel train_logistic(const std::vector<Example>& examples, const FeatureInd
         column[f] = static_cast<int>(feature_of.size());
         total += seen[f];
     }
+    std::vector<double> scales;
+    for (const std::uint32_t f : feature_of) scales.push_back(scale_of(index.names()[f]));
     std::vector<feature_node> nodes;
     nodes.reserve(total + examples.size());
     std::vector<std::size_t> starts;
@@ -36,7 +56,7 @@ NamedModel train_logistic(const std::vector<Example>& examples, const FeatureInd
         std::sort(columns.begin(), columns.end());
         columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
         starts.push_back(nodes.size());
-        for (const int c : columns) nodes.push_back({c, 1.0});
+        for (const int c : columns) nodes.push_back({c, scales[static_cast<std::size_t>(c - 1)]});
         nodes.push_back({-1, 0.0});
         targets.push_back(example.label);
     }
@@ -79,7 +99,7 @@ NamedModel train_logistic(const std::vector<Example>& examples, const FeatureInd
             }
         }
         for (float& weight : row) {
-            weight = std::round(weight * 1000) / 1000;
+            weight = static_cast<float>(std::round(weight * scales[c] * 1000) / 1000);
             counts = counts || std::abs(weight) >= 0.01f;
         }
         if (counts) out.weights.emplace_back(index.names()[feature_of[c]], std::move(row));

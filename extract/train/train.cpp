@@ -47,8 +47,8 @@ std::string to_json(const std::vector<std::pair<std::string, NamedModel>>& model
 
 int usage() {
     std::fprintf(stderr,
-                 "usage: newsgraph-train GOLD ARTICLES PACK -o WEIGHTS.json [--leave-out FOLD]\n"
-                 "Learns the weights of the pack in folder PACK from the annotations in GOLD and the texts in ARTICLES.\n"
+                 "usage: newsgraph-train PACK GOLD... -o WEIGHTS.json [--leave-out FOLD]\n"
+                 "Learns the weights of the pack in folder PACK from the annotated articles in the folders GOLD.\n"
                  "--leave-out FOLD (0-4): without the articles whose number modulo 5 is FOLD, to measure on those.\n");
     return 2;
 }
@@ -68,11 +68,14 @@ int main(int argc, char** argv) try {
             places.emplace_back(argv[i]);
         }
     }
-    if (places.size() != 3 || output.empty()) return usage();
+    if (places.size() < 2 || output.empty()) return usage();
     Feature::record_names = true;
-    Pack pack = load_pack(places[2], {});
+    Pack pack = load_pack(places[0], {});
     pack.models.clear();
-    std::vector<GoldArticle> articles = read_gold(places[0], places[1]);
+    std::vector<GoldArticle> articles;
+    for (std::size_t i = 1; i < places.size(); ++i) {
+        for (GoldArticle& article : read_gold(places[i])) articles.push_back(std::move(article));
+    }
     std::erase_if(articles, [&](const GoldArticle& article) { return article.fold == leave_out; });
     std::fprintf(stderr, "newsgraph-train: %zu articles\n", articles.size());
     base::write_file(output, to_json(train_models(articles, pack)));

@@ -16,7 +16,7 @@ namespace newsgraph::extract::train {
 namespace {
 
 /// Costs (LIBLINEAR's C) and the least number of times that a feature must be seen; chosen by folds over articles.
-constexpr double kRelationCost = 0.15;
+constexpr double kRelationCost = 0.3;
 constexpr double kOtherCost = 0.3;
 constexpr std::uint32_t kLeast = 3;
 
@@ -27,32 +27,6 @@ struct Prepared {
     Mentions mentions;
     std::vector<ClauseView> views;
 };
-
-/// The annotated names as find_mentions would deliver them, so that training sees right names only.
-Mentions annotated_mentions(const Document& document, const Pack& pack, const GoldArticle& article) {
-    std::map<std::pair<std::string, TypeIndex>, std::int32_t> known;
-    for (std::size_t i = 0; i < pack.entities.size(); ++i) {
-        known[{pack.entities[i].name, pack.entities[i].type}] = static_cast<std::int32_t>(i);
-    }
-    Mentions out;
-    for (const GoldEntity& entity : article.entities) {
-        ArticleEntity added;
-        added.name = entity.name;
-        added.type = pack.node_type(entity.type);
-        for (const std::string& form : entity.forms) {
-            const auto it = known.find({form, added.type});
-            if (it != known.end() && added.known < 0) added.known = it->second;
-        }
-        out.entities.push_back(std::move(added));
-    }
-    out.mentions = gold_mentions(document, pack, article);
-    for (std::uint32_t m = 0; m < out.mentions.size(); ++m) {
-        Mention& mention = out.mentions[m];
-        mention.known = out.entities[mention.entity].known;
-        out.entities[mention.entity].mentions.push_back(m);
-    }
-    return out;
-}
 
 base::Span span_of(const Prepared& p, const ClauseView& view) {
     return {p.document.tokens[view.sentence->first].begin, p.document.tokens[view.sentence->last - 1].end};
@@ -112,13 +86,46 @@ struct Learner {
     void add(const FeatureList& features, int label) { examples.push_back({index.of(features), label}); }
 };
 
+/// Words and names between a reading's trigger and its two names; no trigger counts as far.
+std::size_t distance(const ClauseView& view, const Mentions& mentions, const RelationCandidate& candidate) {
+    if (candidate.trigger < 0) return 1000;
+    const Trigger& trigger = view.triggers[static_cast<std::size_t>(candidate.trigger)];
+    std::size_t sum = 0;
+    for (const std::uint32_t m : {candidate.from, candidate.to}) {
+        const Mention& mention = mentions.mentions[m];
+        const std::uint32_t lo = std::min(mention.last, trigger.last);
+        const std::uint32_t hi = std::max(mention.first, trigger.first);
+        if (lo < hi) sum += view.words_between(lo, hi) + 2 * view.mentions_between(lo, hi, mentions);
+    }
+    return sum;
+}
+
+/// For each annotated claim of the sentence the distance of its nearest reading.
+std::map<int, std::size_t> nearest_readings(const Prepared& p, const Pack& pack, const ClauseView& view,
+                                            const std::vector<RelationCandidate>& candidates) {
+    std::map<int, std::size_t> nearest;
+    for (const RelationCandidate& candidate : candidates) {
+        bool elsewhere = false;
+        const int g = find_gold(p, pack, view, candidate, elsewhere);
+        if (g < 0) continue;
+        const std::size_t d = distance(view, p.mentions, candidate);
+        const auto [it, fresh] = nearest.try_emplace(g, d);
+        if (!fresh) it->second = std::min(it->second, d);
+    }
+    return nearest;
+}
+
 void learn_relations(const Prepared& p, const Pack& pack, Learner& relation, Learner& status, Learner& value) {
     FeatureList features;
     const std::vector<std::string> statuses = status_labels();
     for (const ClauseView& view : p.views) {
-        for (const RelationCandidate& candidate : relation_candidates(p.document, pack, view, p.mentions)) {
+        const std::vector<RelationCandidate> candidates = relation_candidates(p.document, pack, view, p.mentions);
+        const std::map<int, std::size_t> nearest = nearest_readings(p, pack, view, candidates);
+        for (const RelationCandidate& candidate : candidates) {
             bool elsewhere = false;
             const int g = find_gold(p, pack, view, candidate, elsewhere);
+            // Of several triggers that could say it only the nearest is held to do so; the others prove nothing.
+            if (g >= 0 && distance(view, p.mentions, candidate) > nearest.at(g)) continue;
             if (g < 0 && elsewhere) continue;  // said in another sentence: this one may say it again or not
             if (g >= 0 && p.gold->claims[static_cast<std::size_t>(g)].optional) continue;
             features.clear();
@@ -141,6 +148,49 @@ void learn_relations(const Prepared& p, const Pack& pack, Learner& relation, Lea
                 value_features(pack, view, p.mentions, {candidate, v}, features);
                 value.add(features, agrees(gold, view.values[v]) == 1 ? 1 : 0);
             }
+        }
+    }
+}
+
+/// How far the stages before the models carry the annotated relations: told, so that it is known what the models cannot
+/// repair.
+struct Coverage {
+    std::size_t relations = 0;    ///< annotated, not optional
+    std::size_t in_sentence = 0;  ///< both things are mentioned in one sentence of the evidence
+    std::size_t triggered = 0;    ///< a trigger proposes it there
+    std::size_t proposed = 0;     ///< a trigger or mere closeness proposes it
+};
+
+void count_coverage(const Prepared& p, const Pack& pack, std::map<std::string, Coverage>& coverage) {
+    std::vector<int> reached(p.gold->claims.size(), 0);  // 1 in a sentence, 2 proposed, 3 triggered
+    for (const ClauseView& view : p.views) {
+        for (const RelationCandidate& candidate : relation_candidates(p.document, pack, view, p.mentions)) {
+            bool elsewhere = false;
+            const int g = find_gold(p, pack, view, candidate, elsewhere);
+            if (g >= 0) reached[static_cast<std::size_t>(g)] = std::max(reached[static_cast<std::size_t>(g)], candidate.trigger < 0 ? 2 : 3);
+        }
+        const base::Span span = span_of(p, view);
+        for (std::size_t i = 0; i < p.gold->claims.size(); ++i) {
+            const GoldClaim& claim = p.gold->claims[i];
+            if (claim.claim.kind != graph::Claim::Kind::relation || !overlaps(claim, span)) continue;
+            const auto here = [&](const std::string& name) {
+                const int e = p.gold->entity(name);
+                return std::any_of(view.mentions.begin(), view.mentions.end(), [&](std::uint32_t m) {
+                    return static_cast<int>(p.mentions.mentions[m].entity) == e;
+                });
+            };
+            if (here(claim.claim.subject) && here(claim.claim.object)) reached[i] = std::max(reached[i], 1);
+        }
+    }
+    for (std::size_t i = 0; i < reached.size(); ++i) {
+        const GoldClaim& claim = p.gold->claims[i];
+        if (claim.claim.kind != graph::Claim::Kind::relation || claim.optional) continue;
+        for (const std::string& group : {std::string("all"), p.gold->id.substr(0, 2), claim.claim.type}) {
+            Coverage& c = coverage[group];
+            ++c.relations;
+            c.in_sentence += reached[i] >= 1;
+            c.proposed += reached[i] >= 2;
+            c.triggered += reached[i] >= 3;
         }
     }
 }
@@ -184,6 +234,7 @@ std::vector<std::string> status_labels() {
 
 std::vector<std::pair<std::string, NamedModel>> train_claims(const std::vector<GoldArticle>& articles, const Pack& pack) {
     Learner relation, status, value, fact;
+    std::map<std::string, Coverage> coverage;
     for (const GoldArticle& article : articles) {
         Prepared p;
         p.gold = &article;
@@ -193,6 +244,11 @@ std::vector<std::pair<std::string, NamedModel>> train_claims(const std::vector<G
         p.views = view_clauses(p.document, pack, p.mentions);
         learn_relations(p, pack, relation, status, value);
         learn_facts(p, pack, fact);
+        count_coverage(p, pack, coverage);
+    }
+    for (const auto& [group, c] : coverage) {
+        std::fprintf(stderr, "newsgraph-train: coverage %-20s %5zu relations, %5zu in one sentence, %5zu proposed, %5zu by a trigger\n",
+                     group.c_str(), c.relations, c.in_sentence, c.proposed, c.triggered);
     }
     const auto report = [](const char* name, const Learner& learner) {
         const auto yes = std::count_if(learner.examples.begin(), learner.examples.end(), [](const Example& e) { return e.label > 0; });
