@@ -2,11 +2,13 @@
 
 #include <sqlite3.h>
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <string_view>
 #include <system_error>
+#include <thread>
 
 #include "base/issue.hpp"
 #include "graph/store/tables.hpp"
@@ -106,6 +108,21 @@ bool is_empty(Database& database) {
     return database.number("SELECT count(*) FROM sqlite_schema") == 0 && database.number("PRAGMA application_id") == 0;
 }
 
+/// Turns the write-ahead log on. SQLite does not wait for another process that is doing the same at this moment but fails at
+/// once, so the waiting is done here.
+void use_write_ahead_log(Database& database, int busy_timeout_ms) {
+    const auto last = std::chrono::steady_clock::now() + std::chrono::milliseconds(busy_timeout_ms);
+    while (true) {
+        try {
+            database.run("PRAGMA journal_mode = WAL");
+            return;
+        } catch (const base::Error& error) {
+            if (error.issue().code != "store.busy" || std::chrono::steady_clock::now() >= last) throw;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+}
+
 void create(Database& database) {
     database.run("BEGIN IMMEDIATE");
     // Another process may have been faster.
@@ -142,7 +159,7 @@ std::unique_ptr<Database> open_to_write(const std::string& path, int busy_timeou
     }
     const bool is_new = is_empty(*database);
     if (!is_new) check_content(*database, state.size);
-    database->run("PRAGMA journal_mode = WAL");
+    use_write_ahead_log(*database, busy_timeout_ms);
     database->run("PRAGMA synchronous = FULL");
     database->run("PRAGMA foreign_keys = ON");
     if (is_new) {

@@ -88,12 +88,12 @@ TEST_CASE("Mistakes in a pack are told with file, line and column") {
         files.write("pack.json",
                     "{\"name\":\"x\",\"version\":\"1\",\"languages\":[],\n\"node_types\":[{\"name\":\"A\"}],\n"
                     "\"relation_types\":[{\"name\":\"R\",\"from\":[\"B\"]}]}");
-        CHECK(files.error() == "pack.json:3:40: \"B\" is no node type of this pack (declare it under node_types)");
+        CHECK(files.error() == "pack.json:3:39: \"B\" is no node type of this pack (declare it under node_types)");
     }
     SECTION("a language without a file") {
         files.write("pack.json", "{\"name\":\"x\",\"version\":\"1\",\"languages\":[\"xx\"],\"node_types\":[],\"relation_types\":[]}");
         CHECK(files.error() ==
-              "pack.json:1:44: there is no languages/xx.json in the pack, beside it or among the installed packs");
+              "pack.json:1:40: there is no languages/xx.json in the pack, beside it or among the installed packs");
     }
     SECTION("an entity that is there twice") {
         files.write("lexicon/more.json", "{\"entries\":[\n{\"name\":\"Arsenal\",\"type\":\"Club\"}]}");

@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 #include <csignal>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -282,7 +283,8 @@ TEST_CASE("Several processes may make one store at once") {
                 store.put(article("doc " + std::to_string(i)));
                 store.commit();
                 _exit(0);
-            } catch (const std::exception&) {
+            } catch (const std::exception& error) {
+                std::fprintf(stderr, "%s\n", error.what());
                 _exit(1);
             }
         }
