@@ -46,6 +46,22 @@ void complete_amounts(std::vector<Value>& values, std::string& currency) {
     }
 }
 
+/// Tickers, conversions and translations in brackets interrupt a clause without being part of it: a pair of brackets leaves
+/// no trace when nothing but one name or value stands in it.
+void forget_brackets(std::vector<std::string_view>& symbols) {
+    for (std::size_t open = 0; open < symbols.size(); ++open) {
+        if (symbols[open] != "(") continue;
+        std::size_t close = open + 1;
+        std::size_t content = 0;
+        while (close < symbols.size() && symbols[close] != ")" && symbols[close] != "(") {
+            content += symbols[close] == "V" || symbols[close] == "T" || symbols[close] == ",";
+            ++close;
+        }
+        if (close == symbols.size() || symbols[close] != ")" || content > 0 || close - open > 8) continue;
+        for (std::size_t i = open; i <= close; ++i) symbols[i] = "";
+    }
+}
+
 bool is_before(const Document& document, const Pack& pack, std::uint32_t begin, std::uint32_t at, std::string_view group,
                std::uint32_t within) {
     for (std::uint32_t i = at; i > begin && i + within > at; --i) {
@@ -163,6 +179,7 @@ std::vector<ClauseView> view_clauses(const Document& document, const Pack& pack,
                 view.symbols[i - sentence.first] = i == mention.first ? "M" : "";
             }
         }
+        forget_brackets(view.symbols);
         view.words_before.assign(n + 1, 0);
         for (std::size_t k = 0; k < n; ++k) {
             const bool ordinary = view.symbols[k].empty() && document.tokens[sentence.first + k].is(Token::word);

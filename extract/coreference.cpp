@@ -68,10 +68,13 @@ class Resolver {
         return last < sentence.last && has(last, "det_def");
     }
 
+    /// Keeps found_ in the order of the text.
     void add(std::uint32_t first, std::uint32_t last, std::uint32_t s, Mention::Kind kind, std::vector<std::uint32_t> entities) {
         if (entities.empty()) return;
         for (std::uint32_t i = first; i < last; ++i) taken_[i] = true;
-        found_.push_back({first, last, s, kind, std::move(entities)});
+        auto place = found_.end();
+        while (place != found_.begin() && (place - 1)->first > first) --place;
+        found_.insert(place, {first, last, s, kind, std::move(entities)});
     }
 
     /// What a sentence goes on to speak of without naming it: the subject of the sentences before, and what the whole
@@ -89,7 +92,10 @@ class Resolver {
             });
             if (!named && !resolved && std::find(entities.begin(), entities.end(), e) == entities.end()) entities.push_back(e);
         }
-        if (!entities.empty()) found_.push_back({sentence.first, sentence.first, s, Mention::Kind::implicit, std::move(entities)});
+        if (entities.empty()) return;
+        auto place = found_.end();
+        while (place != found_.begin() && (place - 1)->first >= sentence.first) --place;
+        found_.insert(place, {sentence.first, sentence.first, s, Mention::Kind::implicit, std::move(entities)});
     }
 
     /// The acting thing that the article names most, the first of equals.
@@ -148,8 +154,10 @@ class Resolver {
         } else if (info.group == "coref_noun") {
             // A name right beside the noun says what it is: "the start-up Tomoro".
             if (last < document_.sentences[s].last && taken_[last]) return;
-            if (first > 0 && taken_[first - 1] && !document_.tokens[first].is(Token::article)) return;
-            if (!definite(first, last, s)) return;
+            // A place before it says where the thing is at home: "the Lyon company".
+            const Mention* before = name_ending_at(first);
+            if (before != nullptr && acts(before->type) && !document_.tokens[first].is(Token::article)) return;
+            if (!definite(before != nullptr ? before->first : first, last, s)) return;
             add(first, last, s, Mention::Kind::description, salient(s, first, type_of(info.argument), kDescriptionReach, false));
         } else if (info.group == "pron" || info.group == "poss" || info.group == "poss3") {
             const bool person = info.argument == "person";
@@ -157,6 +165,12 @@ class Resolver {
             const TypeIndex type = person ? pack_.node_type(pack_.person_type) : TypeIndex{-1};
             add(first, last, s, Mention::Kind::pronoun, salient(s, first, type, kPronounReach, !person));
         }
+    }
+
+    const Mention* name_ending_at(std::uint32_t token) const {
+        const auto it = std::lower_bound(mentions_.mentions.begin(), mentions_.mentions.end(), token,
+                                         [](const Mention& m, std::uint32_t t) { return m.last < t; });
+        return it != mentions_.mentions.end() && it->last == token ? &*it : nullptr;
     }
 
     /// The node type that a class argument ("company") means: the pack's type of that name, whatever its capitals.
@@ -179,22 +193,36 @@ class Resolver {
         std::vector<bool> first_of(document_.sentences.size(), true);
         double best = 0;
         std::uint32_t found = kNone;
-        for (const Mention& mention : mentions_.mentions) {
-            if (mention.first >= at) break;
-            if (mention.sentence + reach < s) continue;
-            if (type >= 0 ? mention.type != type : (things && !acts(mention.type))) continue;
-            const std::uint32_t distance = s - mention.sentence;
+        const auto weigh = [&](std::uint32_t entity, std::uint32_t sentence) {
+            const TypeIndex entity_type = mentions_.entities[entity].type;
+            if (type >= 0 ? entity_type != type : (things && !acts(entity_type))) return;
+            const std::uint32_t distance = s - sentence;
             double value = distance == 0 ? 3.0 : 2.5 / distance;
-            if (first_of[mention.sentence]) value += distance == 0 ? 1.0 : 1.5 / distance;
-            first_of[mention.sentence] = false;
-            double& total = score[mention.entity];
-            total = std::max(total, value + 0.05 * static_cast<double>(std::min<std::size_t>(
-                                                       mentions_.entities[mention.entity].mentions.size(), 8)));
+            if (first_of[sentence]) value += distance == 0 ? 1.0 : 1.5 / distance;
+            first_of[sentence] = false;
+            double& total = score[entity];
+            total = std::max(total, value + 0.05 * static_cast<double>(std::min<std::size_t>(mentions_.entities[entity].mentions.size(), 8)));
             if (total > best) {
                 best = total;
-                found = mention.entity;
+                found = entity;
             }
+        };
+        // Names and what was resolved before, in the order of the text: who was spoken of stays in mind.
+        auto earlier = found_.begin();
+        const auto resolved_before = [&](std::uint32_t token) {
+            for (; earlier != found_.end() && earlier->first <= token && earlier->first < at; ++earlier) {
+                // What was only understood is no evidence for itself.
+                const bool weak = earlier->kind == Mention::Kind::implicit || earlier->entities.size() != 1;
+                if (earlier->sentence + reach < s || weak) continue;
+                weigh(earlier->entities.front(), earlier->sentence);
+            }
+        };
+        for (const Mention& mention : mentions_.mentions) {
+            if (mention.first >= at) break;
+            resolved_before(mention.first);
+            if (mention.sentence + reach >= s) weigh(mention.entity, mention.sentence);
         }
+        resolved_before(at);
         if (found == kNone) return {};
         return {found};
     }

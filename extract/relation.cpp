@@ -22,6 +22,7 @@ std::string bucket(std::size_t n) { return n < 4 ? std::to_string(n) : n < 7 ? "
 struct Place {
     bool left = false;
     bool inside = false;
+    bool understood = false;  // not in the sentence at all
     std::string path;
     std::size_t mentions = 0;
     std::size_t words = 0;
@@ -29,7 +30,10 @@ struct Place {
 
 Place place_of(const ClauseView& view, const Mentions& all, const Mention& m, std::uint32_t first, std::uint32_t last) {
     Place place;
-    if (m.last <= first) {
+    if (m.kind == Mention::Kind::implicit) {
+        place.left = true;
+        place.understood = true;
+    } else if (m.last <= first) {
         place.left = true;
         place.path = view.path(m.last, first);
         place.mentions = view.mentions_between(m.last, first, all);
@@ -233,12 +237,10 @@ void relation_features(const Document& document, const Pack& pack, const ClauseV
     const std::string voice = trigger.passive ? "p" : "a";
     const Place pf = place_of(view, mentions, from, trigger.first, trigger.last);
     const Place pt = place_of(view, mentions, to, trigger.first, trigger.last);
-    const std::string order = std::string(pf.inside ? "i" : pf.left ? "l" : "r") + (pt.inside ? "i" : pt.left ? "l" : "r") +
-                              (forward ? "f" : "b");
+    const auto side = [](const Place& p) { return p.understood ? "u" : p.inside ? "i" : p.left ? "l" : "r"; };
+    const std::string order = std::string(side(pf)) + side(pt) + (forward ? "f" : "b");
     const std::string_view mark_f = marker(view, from);
     const std::string_view mark_t = marker(view, to);
-    const auto side = [](const Place& p) { return p.inside ? "i" : p.left ? "l" : "r"; };
-
     // What holds for all verbs, or all nouns, of symmetric or directed relations: learned from every type at once.
     const std::string kind = std::string(name.ends_with(".v") ? "v" : name.ends_with(".n") ? "n" : name) + (symmetric ? "s" : "");
     features.push(Feature("frame").add(name));
@@ -256,6 +258,21 @@ void relation_features(const Document& document, const Pack& pack, const ClauseV
     };
     const std::string seat_f = seat(pf, true, mark_f, rank_f);
     const std::string seat_t = seat(pt, false, mark_t, rank_t);
+    // How many names of the sentence could fill each role: what is understood fills a role that nothing else fills.
+    const auto rivals_for = [&](const std::vector<std::string>& allowed, const Mention& partner) {
+        std::size_t n = 0;
+        for (const std::uint32_t m : view.mentions) {
+            const Mention& other = mentions.mentions[m];
+            n += other.kind != Mention::Kind::implicit && other.entity != partner.entity && fits(pack.schema, allowed, other.type);
+        }
+        return n > 3 ? std::size_t{3} : n;
+    };
+    const std::size_t fit_f = rivals_for(relation.from, to);
+    const std::size_t fit_t = rivals_for(relation.to, from);
+    features.push(Feature("fit").add("F").add(kind_of(from)).add(fit_f));
+    features.push(Feature("fit").add("T").add(kind_of(to)).add(fit_t));
+    features.push(Feature("fits").add(kind).add(kind_of(from)).add(fit_f).add(kind_of(to)).add(fit_t));
+    features.push(Feature("fitR").add(type).add(kind_of(from)).add(fit_f).add(kind_of(to)).add(fit_t));
     features.push(Feature("seats").add(kind).add(voice).add(seat_f).add(seat_t));
     features.push(Feature("seatsx").add(voice).add(seat_f).add(seat_t));
     features.push(Feature("seatsl").add(kind).add(voice).add(language).add(seat_f).add(seat_t));

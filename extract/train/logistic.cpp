@@ -14,7 +14,7 @@ namespace {
 /// How freely the weights of a template may grow: what speaks of single words and frames is held back, so that the general
 /// shape of clauses explains as much as it can and new articles are read like old ones (feature scaling under L2).
 double scale_of(const std::string& name) {
-    static const std::set<std::string, std::less<>> kShared = {"seats", "seatsx", "seatf", "seatt", "ranks", "seatsl", "bias",  "types", "kinds",  "list",  "korder", "kslots", "knear", "kpath", "kmark",
+    static const std::set<std::string, std::less<>> kShared = {"fit", "fits", "seats", "seatsx", "seatf", "seatt", "ranks", "seatsl", "bias",  "types", "kinds",  "list",  "korder", "kslots", "knear", "kpath", "kmark",
                                                                "kmarkn", "slots", "slot",   "near",  "words",  "rivals", "frame", "pathg", "p0w",
                                                                "semicolon", "subg", "subn", "subw", "subt", "valg", "valn", "valw", "valm", "valt",
                                                                "orderR", "kind", "node", "unit", "cue", "cuew", "any", "none", "mentions", "values"};
