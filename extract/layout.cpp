@@ -9,6 +9,7 @@ namespace {
 using base::CharInfo;
 
 constexpr std::size_t kHeadingWords = 22;
+constexpr std::uint32_t kLongestAbbreviation = 5;
 /// A line shorter than this that ends without a full stop ends its block: text that is wrapped by hand has longer lines.
 constexpr std::size_t kWrappedLine = 60;
 
@@ -124,7 +125,9 @@ void find_blocks(Document& document) {
 void find_sentences(Document& document, const Pack& pack) {
     static constexpr std::string_view kAbbreviations[] = {"title", "legal_form", "month", "abbreviation"};
     const auto is_abbreviation = [&](std::uint32_t i) {
-        if (document.tokens[i].end - document.tokens[i].begin == 1) return document.tokens[i].is(Token::capital);
+        const std::uint32_t bytes = document.tokens[i].end - document.tokens[i].begin;
+        if (bytes == 1) return document.tokens[i].is(Token::capital);
+        if (bytes > kLongestAbbreviation) return false;  // a whole word: "le groupe."
         for (std::uint32_t l = document.lexeme_begin[i]; l < document.lexeme_begin[i + 1]; ++l) {
             const std::string& group = pack.classes[document.lexemes[l].cls].group;
             if (document.lexemes[l].count == 1 &&

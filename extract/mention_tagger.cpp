@@ -83,6 +83,36 @@ std::vector<std::size_t> decode(const LinearModel& model, const std::vector<Feat
     return best;
 }
 
+namespace {
+
+/// Names of the lexicon that mean only one thing count even where the tagger was not sure: they are what a user put there.
+void add_known_names(const Document& document, const Pack& pack, std::vector<Mention>& mentions) {
+    std::vector<bool> taken(document.tokens.size(), false);
+    for (const Mention& mention : mentions) {
+        std::fill(taken.begin() + mention.first, taken.begin() + mention.last, true);
+    }
+    std::uint32_t s = 0;
+    for (const PhraseMatch& match : document.names) {  // longest first at each token
+        const std::uint32_t last = match.first + match.count;
+        if (match.phrase->kind != Phrase::Kind::entity || match.phrase->exact_case) continue;
+        if (std::any_of(taken.begin() + match.first, taken.begin() + last, [](bool t) { return t; })) continue;
+        const Token& token = document.tokens[match.first];
+        if (token.script == base::Script::latin && !token.is(Token::capital | Token::inner_caps | Token::has_digit)) continue;
+        while (s < document.sentences.size() && document.sentences[s].last <= match.first) ++s;
+        if (s == document.sentences.size() || last > document.sentences[s].last) continue;
+        std::fill(taken.begin() + match.first, taken.begin() + last, true);
+        Mention mention;
+        mention.first = match.first;
+        mention.last = last;
+        mention.sentence = s;
+        mention.type = pack.entities[match.phrase->id].type;
+        mentions.push_back(mention);
+    }
+    std::stable_sort(mentions.begin(), mentions.end(), [](const Mention& a, const Mention& b) { return a.first < b.first; });
+}
+
+}  // namespace
+
 std::vector<Mention> tag_mentions(const Document& document, const Pack& pack) {
     std::vector<Mention> mentions;
     const auto model = pack.models.find("mention");
@@ -105,6 +135,7 @@ std::vector<Mention> tag_mentions(const Document& document, const Pack& pack) {
             mentions.push_back(mention);
         }
     }
+    add_known_names(document, pack, mentions);
     return mentions;
 }
 
