@@ -16,6 +16,7 @@
 #include "base/file.hpp"
 #include "base/json.hpp"
 #include "extract/features.hpp"
+#include "extract/mention.hpp"
 #include "extract/pack.hpp"
 
 namespace newsgraph::extract {
@@ -397,10 +398,27 @@ class Loader {
         }
     }
 
+    /// The engine takes labels by position: they must be those that the pack's types call for.
+    void check_labels(const File& file, const Json& json, const std::string& name, const std::vector<std::string>& labels) const {
+        if (labels.empty()) fail(file, json, "model \"" + name + "\" has no labels");
+        if (name == "mention" && labels != mention_labels(pack_)) {
+            fail(file, json, "the labels of \"mention\" are not those of this pack's node types", "train the weights again");
+        }
+        if (name == "status") {
+            for (const std::string& label : labels) {
+                if (!graph::parse_status(label)) fail(file, json, "\"" + label + "\" is no status");
+            }
+        }
+        if (name != "mention" && name != "status" && labels.size() != 1) {
+            fail(file, json, "model \"" + name + "\" must have one label");
+        }
+    }
+
     void read_weights(const File& file) {
         for (const auto& [name, json] : required(file, file.root, "models", Json::Kind::object).members) {
             LinearModel model(texts(file, json, "labels"));
             const std::size_t labels = model.labels().size();
+            check_labels(file, json, name, model.labels());
             std::vector<float> row(labels);
             for (const auto& [feature, weights] : required(file, json, "weights", Json::Kind::object).members) {
                 if (!weights.is_array() || weights.items.size() != labels) {

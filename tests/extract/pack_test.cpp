@@ -103,6 +103,15 @@ TEST_CASE("Mistakes in a pack are told with file, line and column") {
         files.write("triggers/en.json", "{\"language\":\"en\",\"classes\":{\"sign.v\":\"sign\"}}");
         CHECK(files.error() == "triggers/en.json:1:38: class \"sign.v\" must be a list of texts");
     }
+    SECTION("weights that were learned for other types") {
+        files.write("weights.json", "{\"models\":{\n\"mention\":{\"labels\":[\"O\",\"B-Team\"],\"weights\":{}}}}");
+        CHECK(files.error() ==
+              "weights.json:2:11: the labels of \"mention\" are not those of this pack's node types (train the weights again)");
+    }
+    SECTION("a feature with too few weights") {
+        files.write("weights.json", "{\"models\":{\"relation\":{\"labels\":[\"yes\"],\"weights\":{\"bias\":[]}}}}");
+        CHECK(files.error() == "weights.json:1:58: a feature needs one weight for each of the 1 labels");
+    }
     SECTION("no pack at all") {
         CHECK_THROWS_AS(load_pack("/nonexistent-pack", {}), base::Error);
         CHECK_THROWS_WITH(find_pack("/nonexistent-pack"), Catch::Contains("there is no pack here"));
