@@ -151,7 +151,7 @@ void agree(const std::vector<Witness>& witnesses, Relation& relation) {
     }
     double doubt = 1;
     for (const auto& [text, confidence] : best_of_text) doubt *= 1 - confidence;
-    relation.confidence = std::min(1 - doubt, kMaxConfidence);
+    relation.confidence = std::min(std::round((1 - doubt) * 10000) / 10000, kMaxConfidence);
     relation.sources = best_of_text.size();
 }
 

@@ -69,7 +69,8 @@ void repair(ArticleClaims& article) {
 }
 
 void drop_unusable_numbers(Claim& claim) {
-    claim.confidence = std::isnan(claim.confidence) ? 0 : std::clamp(claim.confidence, 0.0, 1.0);
+    // As precise as JSON Lines carry it, so that claims give the same graph whether they came that way or not.
+    claim.confidence = std::isnan(claim.confidence) ? 0 : std::round(std::clamp(claim.confidence, 0.0, 1.0) * 100) / 100;
     if (claim.amount && !std::isfinite(claim.amount->value)) claim.amount.reset();
     if (claim.percent && !std::isfinite(*claim.percent)) claim.percent.reset();
     if (claim.value && !std::isfinite(*claim.value)) claim.value.reset();

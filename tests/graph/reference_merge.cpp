@@ -13,6 +13,10 @@
 namespace newsgraph::graph::test {
 namespace {
 
+/// What JSON Lines keep of a confidence.
+double two_decimals(double confidence) { return std::round(confidence * 100) / 100; }
+
+
 using Node = std::pair<std::string, std::string>;  // type and key
 
 std::string show(double number) {
@@ -28,7 +32,7 @@ std::string show(const Claim& c) {
     if (c.percent) text += "," + show(*c.percent) + "%";
     if (c.value) text += "," + show(*c.value);
     if (c.capacity) text += "," + show(c.capacity->value) + c.capacity->unit;
-    return text + "," + c.duration + "," + c.role + "," + c.date + "," + c.attributed_to + "," + show(c.confidence) +
+    return text + "," + c.duration + "," + c.role + "," + c.date + "," + c.attributed_to + "," + show(two_decimals(c.confidence)) +
            "@" + std::to_string(c.evidence.start) + "-" + std::to_string(c.evidence.end);
 }
 
@@ -256,7 +260,7 @@ class Reference {
                 const double a = std::get<1>(*mine), b = std::get<1>(*theirs);
                 if (std::abs(a - b) <= 0.01 * std::max(std::abs(a), std::abs(b))) texts.insert(other.text);
             }
-            const Rank rank{texts.size(),       one.date,           one.claim.confidence,
+            const Rank rank{texts.size(),       one.date,           two_decimals(one.claim.confidence),
                             std::get<1>(*mine), std::get<0>(*mine), -std::get<2>(*mine)};
             if (!winner || rank > winner->first) winner.emplace(rank, *mine);
         }
@@ -311,10 +315,10 @@ class Reference {
         r.role = text_of(&Claim::role);
         r.date = text_of(&Claim::date);
         std::map<std::string, double> surest;
-        for (const Said& one : said) surest[one.text] = std::max(surest[one.text], one.claim.confidence);
+        for (const Said& one : said) surest[one.text] = std::max(surest[one.text], two_decimals(one.claim.confidence));
         double doubt = 1;
         for (const auto& [text, confidence] : surest) doubt *= 1 - confidence;
-        r.confidence = std::min(0.99, 1 - doubt);
+        r.confidence = std::min(0.99, std::round((1 - doubt) * 10000) / 10000);
         r.sources = surest.size();
         ClaimLines claims;
         for (const Said& one : said) {
