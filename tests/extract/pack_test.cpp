@@ -110,7 +110,7 @@ TEST_CASE("Mistakes in a pack are told with file, line and column") {
     }
     SECTION("a feature with too few weights") {
         files.write("weights.json", "{\"models\":{\"relation\":{\"labels\":[\"yes\"],\"weights\":{\"bias\":[]}}}}");
-        CHECK(files.error() == "weights.json:1:58: a feature needs one weight for each of the 1 labels");
+        CHECK(files.error() == "weights.json:1:59: a feature needs one weight for each of the 1 labels");
     }
     SECTION("no pack at all") {
         CHECK_THROWS_AS(load_pack("/nonexistent-pack", {}), base::Error);
