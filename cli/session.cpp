@@ -21,6 +21,10 @@ int Session::answer(bool found, const std::string& text, const std::string& noth
     return 1;
 }
 
+void Session::tell_less_certain(std::size_t count) {
+    if (count > 0) console.note(query::less_certain_text(count));
+}
+
 query::RelationFilter FilterOptions::filter() const {
     return {types, query::parse_statuses(statuses), min_confidence};
 }
@@ -30,6 +34,14 @@ void add_answer_options(CLI::App& app, Session& session) {
         ->check(CLI::IsMember({"text", "json"}))
         ->type_name("text|json");
     app.add_flag("--evidence", session.evidence, "quote the sentence behind every source number");
+}
+
+void add_confidence_option(CLI::App& app, double& min_confidence) {
+    app.add_option("--min-confidence", min_confidence,
+                   "only relations with at least this confidence, 0 (all) to 1; those below 0.4 are often misread")
+        ->check(CLI::Range(0.0, 1.0))
+        ->default_str(query::number_text(min_confidence))
+        ->type_name("C");
 }
 
 void add_filter_options(CLI::App& app, FilterOptions& options) {
@@ -42,9 +54,7 @@ void add_filter_options(CLI::App& app, FilterOptions& options) {
         ->delimiter(',')
         ->allow_extra_args(false)
         ->type_name("STATUS,...");
-    app.add_option("--min-confidence", options.min_confidence, "only relations with at least this confidence, 0 to 1")
-        ->check(CLI::Range(0.0, 1.0))
-        ->type_name("C");
+    add_confidence_option(app, options.min_confidence);
     app.add_option("--as-of", options.as_of, "only what articles published by this date say")->type_name("DATE");
 }
 

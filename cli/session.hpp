@@ -31,13 +31,15 @@ struct Session {
     bool json() const { return format == "json"; }
     /// Shows the answer, or, where it holds nothing, the empty JSON answer and a note; the exit code for it.
     int answer(bool found, const std::string& text, const std::string& nothing);
+    /// The note that closes an answer from which `count` relations were kept out by --min-confidence; none for 0.
+    void tell_less_certain(std::size_t count);
 };
 
 /// The choices that narrow the relations a question is about, in the spelling of the command line.
 struct FilterOptions {
     std::vector<std::string> types;
     std::vector<std::string> statuses;
-    double min_confidence = 0;
+    double min_confidence = query::kUsualConfidence;
     std::string as_of;
 
     /// Throws base::Error (usage, "status.unknown").
@@ -46,6 +48,8 @@ struct FilterOptions {
 
 /// --format text|json, --evidence
 void add_answer_options(CLI::App& app, Session& session);
+/// --min-confidence; its present value is the default.
+void add_confidence_option(CLI::App& app, double& min_confidence);
 /// --types, --status, --min-confidence, --as-of
 void add_filter_options(CLI::App& app, FilterOptions& options);
 /// The positional FILE, the store that is asked.

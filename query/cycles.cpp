@@ -144,13 +144,16 @@ class LoopSearch {
     }
 
     void count_money(const PathHop& hop, std::map<std::string, LoopMoney>& money) const {
-        std::map<std::string, double> sums;
+        std::map<std::string, double> largest;
         for (const graph::RelationIndex relation : hop.relations)
-            if (const auto& amount = graph_.relations[relation].amount) sums[amount->currency] += amount->value;
-        for (const auto& [currency, sum] : sums) {
+            if (const auto& amount = graph_.relations[relation].amount) {
+                const auto [at, fresh] = largest.emplace(amount->currency, amount->value);
+                if (!fresh) at->second = std::max(at->second, amount->value);
+            }
+        for (const auto& [currency, value] : largest) {
             LoopMoney& all = money[currency];
-            all.smallest = all.hops_with_amount == 0 ? sum : std::min(all.smallest, sum);
-            all.total += sum;
+            all.smallest = all.hops_with_amount == 0 ? value : std::min(all.smallest, value);
+            all.total += value;
             ++all.hops_with_amount;
         }
     }

@@ -20,10 +20,11 @@ struct CycleOptions {
     double most_seconds = 30;         ///< beyond: the same
 };
 
-/// What runs round a loop in one currency.
+/// What runs round a loop in one currency. A hop counts with the largest amount of its relations and not with their
+/// sum: articles often tell one deal as several relations (an investment, a contract, a supply), each with its money.
 struct LoopMoney {
-    double total = 0;     ///< of all relations of all hops
-    double smallest = 0;  ///< sum of the relations of the hop where it is least, among hops that name this currency
+    double total = 0;     ///< of all hops
+    double smallest = 0;  ///< of the hop with the least, among hops that name this currency
     std::size_t hops_with_amount = 0;
 };
 

@@ -31,12 +31,7 @@ std::string to_text(const graph::Graph& graph, const CycleResult& result, const 
         text += std::to_string(i + 1) + ". ";
         for (const PathHop& hop : loop.hops) text += safe(graph.entities[hop.from].name) + " -> ";
         text += safe(graph.entities[loop.hops.front().from].name) + money_text(loop) + "\n";
-        for (const PathHop& hop : loop.hops)
-            for (const graph::RelationIndex index : hop.relations) {
-                const graph::Relation& relation = graph.relations[index];
-                text += index == hop.relations.front() ? "   " : "   + ";
-                text += relation_line(graph, relation, hop.from, options) + "  " + sources.cite(relation.claims) + "\n";
-            }
+        for (const PathHop& hop : loop.hops) text += hop_text(graph, hop, options.most_parallel, sources, options);
     }
     return text + "\n" + sources.to_text();
 }

@@ -5,6 +5,7 @@
 
 #include "base/issue.hpp"
 #include "base/names.hpp"
+#include "query/text.hpp"
 
 namespace newsgraph::query {
 namespace {
@@ -23,12 +24,42 @@ namespace {
     throw base::Error(issue);
 }
 
+/// A confidence of 0.4 comes out of the merging as 1 - (1 - 0.4), which may be a hair less.
+bool is_certain(const graph::Relation& relation, double min_confidence) {
+    return relation.confidence > min_confidence - 1e-9;
+}
+
+bool passes_but_for_confidence(const RelationFilter& filter, const graph::Relation& relation) {
+    const std::vector<std::string>& types = filter.types;
+    const std::vector<graph::Status>& statuses = filter.statuses;
+    if (!types.empty() && std::find(types.begin(), types.end(), relation.type) == types.end()) return false;
+    return statuses.empty() || std::find(statuses.begin(), statuses.end(), relation.status) != statuses.end();
+}
+
 }  // namespace
 
 bool RelationFilter::passes(const graph::Relation& relation) const {
-    if (relation.confidence < min_confidence) return false;
-    if (!types.empty() && std::find(types.begin(), types.end(), relation.type) == types.end()) return false;
-    return statuses.empty() || std::find(statuses.begin(), statuses.end(), relation.status) != statuses.end();
+    return is_certain(relation, min_confidence) && passes_but_for_confidence(*this, relation);
+}
+
+std::size_t count_less_certain(const graph::Graph& graph, const RelationFilter& filter,
+                               const std::function<bool(const graph::Relation&)>& about) {
+    const auto left_out = [&](const graph::Relation& relation) {
+        return !is_certain(relation, filter.min_confidence) && passes_but_for_confidence(filter, relation) &&
+               (!about || about(relation));
+    };
+    return static_cast<std::size_t>(std::count_if(graph.relations.begin(), graph.relations.end(), left_out));
+}
+
+std::string less_certain_text(std::size_t count) {
+    return counted(count, "less certain relation", "less certain relations") + " left out (--min-confidence 0 shows " +
+           (count == 1 ? "it)" : "them)");
+}
+
+graph::Graph without_less_certain(graph::Graph graph, double min_confidence) {
+    std::erase_if(graph.relations,
+                  [&](const graph::Relation& relation) { return !is_certain(relation, min_confidence); });
+    return graph;
 }
 
 void check_types(const graph::Graph& graph, const RelationFilter& filter) {

@@ -1,10 +1,16 @@
 #pragma once
+#include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "graph/graph.hpp"
 
 namespace newsgraph::query {
+
+/// The confidence below which a relation is not shown unless asked for: at less, readings are wrong too often to be
+/// put before a person without being looked for.
+inline constexpr double kUsualConfidence = 0.4;
 
 /// Which relations a question is about. Empty lists mean "any".
 struct RelationFilter {
@@ -14,6 +20,17 @@ struct RelationFilter {
 
     bool passes(const graph::Relation& relation) const;
 };
+
+/// Relations that are kept out by nothing but the confidence that the filter asks for, among those for which `about` is
+/// true (when it is given).
+std::size_t count_less_certain(const graph::Graph& graph, const RelationFilter& filter,
+                               const std::function<bool(const graph::Relation&)>& about = nullptr);
+
+/// "1 less certain relation left out (--min-confidence 0 shows it)".
+std::string less_certain_text(std::size_t count);
+
+/// The graph without the relations below this confidence; all entities, facts and articles stay.
+graph::Graph without_less_certain(graph::Graph graph, double min_confidence);
 
 /// Throws base::Error (usage, "type.unknown", with "did you mean") when the filter names a relation type that neither
 /// the schema nor any relation of the graph has.

@@ -5,6 +5,7 @@
 
 #include "graph/graph.hpp"
 #include "query/filter.hpp"
+#include "query/sources.hpp"
 #include "query/text.hpp"
 
 namespace newsgraph::query {
@@ -63,8 +64,13 @@ struct PathResult {
 PathResult find_paths(const graph::Graph& graph, graph::EntityIndex from, graph::EntityIndex to,
                       const PathOptions& options);
 
-/// Lines for a terminal: a heading a path, a line a relation ("A -[TYPE $13 bn, actual]-> B  [1]"), the numbered
-/// sources below. Empty when there is no path.
+/// The `most` first relations of a hop, one a line ("A -[TYPE $13 bn, actual]-> B  [1]"), then "+ 4 more" for the rest.
+/// `most` is 1 or more.
+std::string hop_text(const graph::Graph& graph, const PathHop& hop, std::size_t most, SourceList& sources,
+                     const TextOptions& options);
+
+/// Lines for a terminal: for each path a heading and its hops (hop_text; a path of one hop with all relations), the
+/// numbered sources below. Empty when there is no path.
 std::string to_text(const graph::Graph& graph, const PathResult& result, const TextOptions& options);
 
 /// One JSON object and a newline (docs/formats.md, "path").

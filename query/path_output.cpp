@@ -3,6 +3,21 @@
 
 namespace newsgraph::query {
 
+std::string hop_text(const graph::Graph& graph, const PathHop& hop, std::size_t most, SourceList& sources,
+                     const TextOptions& options) {
+    std::string text;
+    for (std::size_t i = 0; i < hop.relations.size(); ++i) {
+        if (i == most) {
+            const std::string rest = "+ " + std::to_string(hop.relations.size() - most) + " more";
+            return text + "   " + paint(options, Tone::dim, rest) + "\n";
+        }
+        const graph::Relation& relation = graph.relations[hop.relations[i]];
+        text += i == 0 ? "   " : "   + ";
+        text += relation_line(graph, relation, hop.from, options) + "  " + sources.cite(relation.claims) + "\n";
+    }
+    return text;
+}
+
 std::string to_text(const graph::Graph& graph, const PathResult& result, const TextOptions& options) {
     if (result.paths.empty()) return "";
     SourceList sources(graph, options);
@@ -12,13 +27,13 @@ std::string to_text(const graph::Graph& graph, const PathResult& result, const T
     text += '\n';
     for (std::size_t i = 0; i < result.paths.size(); ++i) {
         const Path& path = result.paths[i];
-        text += std::to_string(i + 1) + ". " + counted(path.hops.size(), "hop", "hops") + "\n";
-        for (const PathHop& hop : path.hops)
-            for (const graph::RelationIndex index : hop.relations) {
-                const graph::Relation& relation = graph.relations[index];
-                text += index == hop.relations.front() ? "   " : "   + ";
-                text += relation_line(graph, relation, hop.from, options) + "  " + sources.cite(relation.claims) + "\n";
-            }
+        text += std::to_string(i + 1) + ". ";
+        for (const graph::EntityIndex node : path.nodes)
+            text += safe(graph.entities[node].name) + (node == path.nodes.back() ? " (" : " - ");
+        text += counted(path.hops.size(), "hop", "hops") + ")\n";
+        // What ties the two themselves is the very question: there nothing is cut.
+        const std::size_t most = path.hops.size() == 1 ? path.hops.front().relations.size() : options.most_parallel;
+        for (const PathHop& hop : path.hops) text += hop_text(graph, hop, most, sources, options);
     }
     return text + "\n" + sources.to_text();
 }

@@ -28,7 +28,7 @@ void add_counts(std::string& text, const char* heading, const Counts& counts, co
 
 }  // namespace
 
-Stats make_stats(const graph::Graph& graph, std::size_t top) {
+Stats make_stats(const graph::Graph& graph, std::size_t top, double min_confidence) {
     Stats stats;
     stats.documents = graph.documents.size();
     stats.claims = graph.claims.size();
@@ -53,8 +53,9 @@ Stats make_stats(const graph::Graph& graph, std::size_t top) {
     stats.languages = sorted(languages);
     stats.years.assign(years.begin(), years.end());
 
-    stats.top.resize(graph.relations.size());
-    for (graph::RelationIndex i = 0; i < stats.top.size(); ++i) stats.top[i] = i;
+    const RelationFilter certain{{}, {}, min_confidence};
+    for (graph::RelationIndex i = 0; i < graph.relations.size(); ++i)
+        if (certain.passes(graph.relations[i])) stats.top.push_back(i);
     const std::size_t most = std::min(top, stats.top.size());
     std::partial_sort(stats.top.begin(), stats.top.begin() + static_cast<std::ptrdiff_t>(most), stats.top.end(),
                       [&](graph::RelationIndex a, graph::RelationIndex b) {
@@ -78,9 +79,11 @@ std::string to_text(const graph::Graph& graph, const Stats& stats, const TextOpt
     if (stats.top.empty()) return text;
     SourceList sources(graph, options);
     text += paint(options, Tone::heading, "weightiest relations") + "\n";
+    const std::size_t widest = std::max<std::size_t>(2, std::to_string(stats.top.size()).size());
     for (std::size_t i = 0; i < stats.top.size(); ++i) {
         const graph::Relation& relation = graph.relations[stats.top[i]];
-        text += (i < 9 ? " " : "") + std::to_string(i + 1) + ". " +
+        const std::string number = std::to_string(i + 1);
+        text += std::string(std::max(widest, number.size()) - number.size(), ' ') + number + ". " +
                 relation_line(graph, relation, relation.from, options) + "  " + sources.cite(relation.claims) + "\n";
     }
     return text + "\n" + sources.to_text();

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "graph/graph.hpp"
+#include "query/filter.hpp"
 #include "query/text.hpp"
 
 namespace newsgraph::query {
@@ -19,8 +20,9 @@ struct Stats {
     std::vector<graph::RelationIndex> top;        ///< weightiest relations, weightiest first
 };
 
-/// Counts of a graph, with its `top` weightiest relations. O(n + m log m).
-Stats make_stats(const graph::Graph& graph, std::size_t top);
+/// Counts of the whole graph, with its `top` weightiest relations among those with at least this confidence.
+/// O(n + m log m).
+Stats make_stats(const graph::Graph& graph, std::size_t top, double min_confidence = 0);
 
 std::string to_text(const graph::Graph& graph, const Stats& stats, const TextOptions& options);
 std::string to_json(const graph::Graph& graph, const Stats& stats);

@@ -65,14 +65,4 @@ Subgraph select_cycles(const graph::Graph& graph, const CycleResult& result) {
     return closed(graph, std::move(part));
 }
 
-Subgraph select_top(const graph::Graph& graph, const Subgraph& part, std::size_t top) {
-    Subgraph strongest{{}, part.relations};
-    std::stable_sort(strongest.relations.begin(), strongest.relations.end(),
-                     [&](graph::RelationIndex a, graph::RelationIndex b) {
-                         return graph.weight(graph.relations[a]) > graph.weight(graph.relations[b]);
-                     });
-    if (strongest.relations.size() > top) strongest.relations.resize(top);
-    return closed(graph, std::move(strongest));
-}
-
 }  // namespace newsgraph::query

@@ -24,7 +24,5 @@ Subgraph select_around(const graph::Graph& graph, graph::EntityIndex center, std
                        const RelationFilter& filter);
 Subgraph select_paths(const graph::Graph& graph, const PathResult& result);
 Subgraph select_cycles(const graph::Graph& graph, const CycleResult& result);
-/// The `top` weightiest relations of a part with their ends; entities without a relation go.
-Subgraph select_top(const graph::Graph& graph, const Subgraph& part, std::size_t top);
 
 }  // namespace newsgraph::query

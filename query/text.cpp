@@ -9,12 +9,21 @@
 namespace newsgraph::query {
 namespace {
 
+/// "4000000" as "4,000,000"; a number of four digits may be a year and stays as it is.
+std::string grouped(std::string number) {
+    const std::size_t first = number.starts_with('-') ? 1 : 0;
+    const std::size_t point = std::min(number.find('.'), number.size());
+    if (point - first < 5) return number;
+    for (std::size_t at = point; at > first + 3;) number.insert(at -= 3, ",");
+    return number;
+}
+
 template <class Carrier>
 std::vector<std::string> values_of(const Carrier& carrier) {
     std::vector<std::string> parts;
     if (carrier.amount) parts.push_back(safe(graph::short_text(*carrier.amount)));
     if (carrier.percent) parts.push_back(number_text(*carrier.percent) + " %");
-    if (carrier.value) parts.push_back(number_text(*carrier.value));
+    if (carrier.value) parts.push_back(grouped(number_text(*carrier.value)));
     if (carrier.capacity) parts.push_back(safe(graph::short_text(*carrier.capacity)));
     if (!carrier.duration.empty()) parts.push_back(safe(graph::short_duration(carrier.duration)));
     if (!carrier.role.empty()) parts.push_back(safe(carrier.role));
@@ -33,7 +42,7 @@ bool is_right_to_left(std::string_view text) {
 
 std::string paint(const TextOptions& options, Tone tone, std::string_view text) {
     if (!options.color) return std::string(text);
-    static constexpr std::array<std::string_view, 7> codes{"1", "1;36", "33", "2", "2", "32", "31"};
+    static constexpr std::array<std::string_view, 8> codes{"1", "1;36", "33", "2", "2", "32", "31", "33"};
     std::string out = "\x1b[";
     out += codes[static_cast<std::size_t>(tone)];
     out += 'm';

@@ -11,13 +11,14 @@ namespace newsgraph::query {
 
 /// How results are turned into lines for people.
 struct TextOptions {
-    bool evidence = false;         ///< sources with the sentence that says it, one number a sentence
-    bool color = false;            ///< ANSI colours
-    std::size_t most_sources = 6;  ///< source numbers shown behind one relation; the rest is counted ("+12")
+    bool evidence = false;          ///< sources with the sentence that says it, one number a sentence
+    bool color = false;             ///< ANSI colours
+    std::size_t most_sources = 6;   ///< source numbers shown behind one relation; the rest is counted ("+12")
+    std::size_t most_parallel = 3;  ///< relations shown of one hop of a loop or path; the rest is counted
 };
 
 /// What a piece of text is, for its colour.
-enum class Tone { heading, name, relation, source, dim, good, bad };
+enum class Tone { heading, name, relation, source, dim, good, bad, doubtful };
 
 /// `text` in the colour of `tone`, or as it is without colours. `text` must be safe already.
 std::string paint(const TextOptions& options, Tone tone, std::string_view text);

@@ -293,6 +293,10 @@ class Maker {
                                      (things > 0 ? " and " + plural(things, "more name", "more names") : "") +
                                      " left out.");
         }
+        if (selection.less_certain > 0) {
+            diagram_.notes.push_back(plural(selection.less_certain, "less certain relation", "less certain relations") +
+                                     " left out.");
+        }
         if (selection.left_out > 0) {
             diagram_.notes.push_back(plural(selection.left_out, "name", "names") + " without a relation left out.");
         }

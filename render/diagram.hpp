@@ -12,7 +12,8 @@ namespace newsgraph::render {
 struct Selection {
     std::vector<graph::EntityIndex> entities;
     std::vector<graph::RelationIndex> relations;
-    std::size_t left_out = 0;  ///< things that were not listed on purpose; a note tells their number
+    std::size_t left_out = 0;      ///< things that were not listed on purpose; a note tells their number
+    std::size_t less_certain = 0;  ///< relations that were not listed as not certain enough; a note tells their number
 };
 /// Every relation. Things without any relation are left to be counted in a note: as loose boxes they hide the rest.
 Selection whole_graph(const graph::Graph& graph);

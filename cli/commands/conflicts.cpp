@@ -23,7 +23,12 @@ int conflicts_command(const Options& options, Session& session) {
     const auto conflicts = query::find_conflicts(graph, conflict_options);
     const std::string text =
         session.json() ? query::to_json(graph, conflicts) : query::to_text(graph, conflicts, session.text_options());
-    return session.answer(!conflicts.empty(), text, "the articles do not disagree");
+    const int code = session.answer(!conflicts.empty(), text, "the articles do not disagree");
+    const auto& about = conflict_options.about;
+    session.tell_less_certain(query::count_less_certain(
+        graph, conflict_options.filter,
+        [&](const graph::Relation& relation) { return !about || relation.from == *about || relation.to == *about; }));
+    return code;
 }
 
 }  // namespace

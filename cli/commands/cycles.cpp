@@ -32,8 +32,12 @@ int cycles_command(const Options& options, Session& session) {
     }
     const std::string text =
         session.json() ? query::to_json(graph, result) : query::to_text(graph, result, session.text_options());
-    return session.answer(found > 0, text,
-                          "no closed loop of money of at most " + std::to_string(options.max_length) + " hops");
+    const int code = session.answer(
+        found > 0, text, "no closed loop of money of at most " + std::to_string(options.max_length) + " hops");
+    session.tell_less_certain(query::count_less_certain(graph, cycles.filter, [&](const graph::Relation& relation) {
+        return graph.type_of(relation).money != graph::MoneyFlow::none;
+    }));
+    return code;
 }
 
 }  // namespace
@@ -46,7 +50,9 @@ void define_cycles(CLI::App& app, Session& session) {
         ->check(CLI::Range(std::size_t{2}, query::kMostHops))
         ->capture_default_str()
         ->type_name("N");
-    app.add_option("--top", options->top, "loops shown, weightiest first; 0 for all")
+    app.add_option(
+           "--top", options->top,
+           "loops shown, weightiest first; 0 for all. In a loop's total each hop counts with its largest amount")
         ->capture_default_str()
         ->type_name("N");
     add_filter_options(app, options->filter);

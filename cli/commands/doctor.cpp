@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <functional>
+#include <memory>
 
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
@@ -53,19 +54,29 @@ graph::Graph trial_graph() {
     return graph::merge(schema, {}, {article});
 }
 
-std::string check_pack() {
+struct Finding {
+    std::string says;
+    bool doubtful = false;  ///< it works, but hardly as it is meant to
+};
+
+Finding check_pack(const std::string& name) {
     std::size_t issues = 0;
-    const extract::Pack pack = extract::load_pack(extract::find_pack(""), [&](const base::Issue&) { ++issues; });
+    const extract::Pack pack = extract::load_pack(extract::find_pack(name), [&](const base::Issue&) { ++issues; });
     const extract::Extractor extractor(pack);
     extract::Source source;
     source.doc = "trial";
     source.text = "Nothing is said here.";
     extractor.extract(source);
-    return pack.schema.pack + " " + pack.schema.version + " in " + pack.directory +
-           (issues == 0 ? "" : ", " + query::counted(issues, "issue", "issues") + " (see newsgraph pack check)");
+    Finding finding{pack.schema.pack + " " + pack.schema.version + " in " + pack.directory};
+    if (issues > 0) finding.says += ", " + query::counted(issues, "issue", "issues") + " (see newsgraph pack check)";
+    if (pack.models.empty()) {
+        finding.says += ", no weights: nothing will be found in articles (train them with newsgraph-train)";
+        finding.doubtful = true;
+    }
+    return finding;
 }
 
-std::string check_store() {
+Finding check_store() {
     const TemporaryFolder folder;
     graph::ArticleClaims article;
     article.document.doc = "trial";
@@ -76,10 +87,10 @@ std::string check_store() {
     }
     if (graph::Store(folder.file("trial.db"), graph::Store::Mode::read).documents().size() != 1)
         throw std::runtime_error("what was written cannot be read back");
-    return "written and read back";
+    return {"written and read back"};
 }
 
-std::string check_pictures() {
+Finding check_pictures() {
     const graph::Graph graph = trial_graph();
     const render::Diagram diagram = render::make_diagram(graph, render::whole_graph(graph), {});
     std::string drawn;
@@ -89,11 +100,11 @@ std::string check_pictures() {
             throw std::runtime_error(std::string(render::to_string(format)) + " came out empty");
         drawn += (drawn.empty() ? "" : ", ") + std::string(render::to_string(format));
     }
-    return drawn;
+    return {drawn};
 }
 
 /// Asks fontconfig, which is what draws the pictures' text, for a font of a language.
-std::string check_font(const char* language) {
+Finding check_font(const char* language) {
     const std::string command = std::string("fc-list :lang=") + language + " family 2>/dev/null";
     FILE* pipe = popen(command.c_str(), "r");
     if (pipe == nullptr) throw std::runtime_error("fc-list cannot be run");
@@ -105,12 +116,12 @@ std::string check_font(const char* language) {
     pclose(pipe);
     if (!found) throw std::runtime_error("no font for it, names will be boxes; install fonts-noto-core");
     std::string family = line.data();
-    return family.substr(0, family.find_first_of(",\n"));
+    return {family.substr(0, family.find_first_of(",\n"))};
 }
 
-int doctor_command(Session& session) {
-    const std::vector<std::pair<std::string, std::function<std::string()>>> checks = {
-        {"pack", check_pack},
+int doctor_command(const std::string& pack, Session& session) {
+    const std::vector<std::pair<std::string, std::function<Finding()>>> checks = {
+        {"pack", [&] { return check_pack(pack); }},
         {"store", check_store},
         {"pictures", check_pictures},
         {"Latin font", [] { return check_font("en"); }},
@@ -121,7 +132,10 @@ int doctor_command(Session& session) {
     for (const auto& [name, check] : checks) {
         std::string line;
         try {
-            line = query::paint(options, query::Tone::good, "ok     ") + " " + name + ": " + query::safe(check());
+            const Finding finding = check();
+            line = finding.doubtful ? query::paint(options, query::Tone::doubtful, "warning")
+                                    : query::paint(options, query::Tone::good, "ok     ");
+            line += " " + name + ": " + query::safe(finding.says);
         } catch (const PipeClosed&) {
             throw;
         } catch (const std::exception& error) {
@@ -136,7 +150,9 @@ int doctor_command(Session& session) {
 }  // namespace
 
 void define_doctor(CLI::App& app, Session& session) {
-    session.actions[&app] = [&session] { return doctor_command(session); };
+    const auto pack = std::make_shared<std::string>();
+    app.add_option("--pack", *pack, "folder or name of the pack to check")->type_name("PACK");
+    session.actions[&app] = [pack, &session] { return doctor_command(*pack, session); };
 }
 
 }  // namespace newsgraph::cli

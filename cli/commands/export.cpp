@@ -15,6 +15,7 @@ namespace {
 
 struct Options {
     std::string file, format, output, as_of;
+    double min_confidence = 0;  ///< other programs can judge for themselves: they get everything, with its confidence
 };
 
 [[noreturn]] void fail(base::IssueKind kind, std::string code, std::string where, std::string what,
@@ -43,13 +44,16 @@ int export_command(const Options& options, Session& session) {
     if (!one_file && to_output)
         fail(base::IssueKind::usage, "export.files", "", options.format + " is a format of several files",
              "name a folder for them with -o");
-    const graph::Graph graph = load_graph(options.file, options.as_of);
+    graph::Graph graph = load_graph(options.file, options.as_of);
+    const std::size_t known = graph.relations.size();
+    graph = query::without_less_certain(std::move(graph), options.min_confidence);
     if (!one_file)
         write_folder(options.output, render::export_files(graph, format));
     else if (to_output)
         session.console.write(render::export_graph(graph, format));
     else
         base::write_file(options.output, render::export_graph(graph, format));
+    session.tell_less_certain(known - graph.relations.size());
     return kDone;
 }
 
@@ -70,6 +74,7 @@ void define_export(CLI::App& app, Session& session) {
         ->type_name("FORMAT");
     app.add_option("--output,-o", options->output, "where to; a folder for a format of several files")
         ->type_name("PATH");
+    add_confidence_option(app, options->min_confidence);
     app.add_option("--as-of", options->as_of, "only what articles published by this date say")->type_name("DATE");
     session.actions[&app] = [options, &session] { return export_command(*options, session); };
 }

@@ -16,14 +16,26 @@ struct Options {
     std::size_t hops = 1;
 };
 
+std::size_t edges_of(const query::Neighborhood& neighborhood) {
+    std::size_t edges = 0;
+    for (const query::NeighborGroup& group : neighborhood.groups) edges += group.edges.size();
+    return edges;
+}
+
 int neighbors_command(const Options& options, Session& session) {
     const graph::Graph graph = load_graph(options.file, options.filter.as_of);
     const graph::EntityIndex center = graph::require_entity(graph, options.name);
-    const query::Neighborhood result = query::find_neighbors(graph, center, {options.hops, options.filter.filter()});
+    const query::NeighborOptions wanted{options.hops, options.filter.filter()};
+    const query::Neighborhood result = query::find_neighbors(graph, center, wanted);
     const std::string text =
         session.json() ? query::to_json(graph, result) : query::to_text(graph, result, session.text_options());
-    return session.answer(!result.groups.empty(), text,
-                          "no such relation of " + graph.entities[center].name + " is known");
+    const int code = session.answer(!result.groups.empty(), text,
+                                    "no such relation of " + graph.entities[center].name + " is known");
+    // Those that would have been reached; a relation that is left out may hide others behind it.
+    query::NeighborOptions all = wanted;
+    all.filter.min_confidence = 0;
+    session.tell_less_certain(edges_of(query::find_neighbors(graph, center, all)) - edges_of(result));
+    return code;
 }
 
 }  // namespace

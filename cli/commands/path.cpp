@@ -39,9 +39,11 @@ int path_command(Options& options, Session& session) {
     const query::PathResult result = query::find_paths(graph, from, to, path);
     const std::string text =
         session.json() ? query::to_json(graph, result) : query::to_text(graph, result, session.text_options());
-    return session.answer(!result.paths.empty(), text,
-                          "no path of at most " + query::counted(path.max_hops, "hop", "hops") + " ties " +
-                              graph.entities[from].name + " to " + graph.entities[to].name);
+    const int code = session.answer(!result.paths.empty(), text,
+                                    "no path of at most " + query::counted(path.max_hops, "hop", "hops") + " ties " +
+                                        graph.entities[from].name + " to " + graph.entities[to].name);
+    session.tell_less_certain(query::count_less_certain(graph, path.filter));
+    return code;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 #include <optional>
 
@@ -23,10 +24,15 @@ struct Options {
     std::string file, output, format, around, title, theme = "light", engine = "automatic";
     std::vector<std::string> path;
     bool cycles = false;
-    std::size_t hops = 1, top = 0, most_edges = 150, k = 3, max_hops = 4;
+    std::size_t hops = 1, k = 3, max_hops = 4;
+    std::optional<std::size_t> top;
     double time_limit = 60;
     FilterOptions filter;
 };
+
+/// Relations drawn when nothing is said: what a page of paper keeps readable, and what a screen with zoom does.
+constexpr std::size_t kMostPrinted = 60;
+constexpr std::size_t kMostOnScreen = 150;
 
 [[noreturn]] void wrong_use(std::string what, std::string advice) {
     base::Issue issue;
@@ -72,17 +78,50 @@ query::Subgraph select(const graph::Graph& graph, const Options& options) {
     return query::select_all(graph, filter);
 }
 
+/// A part that was asked for by name is drawn as it is where it can be; the whole graph is cut to what can be read.
+std::size_t most_drawn(const Options& options, const std::string& format) {
+    if (options.top) return *options.top;
+    const bool whole = options.path.empty() && !options.cycles && options.around.empty();
+    const bool for_paper = format == "svg" || format == "png" || format == "pdf";
+    return whole && for_paper ? kMostPrinted : kMostOnScreen;
+}
+
+/// Relations kept out of what select() gives by nothing but their confidence.
+std::size_t less_certain(const graph::Graph& graph, const Options& options, const query::Subgraph& part) {
+    query::RelationFilter filter = options.filter.filter();
+    if (options.cycles && filter.statuses.empty()) filter.statuses = query::living_statuses();
+    if (!options.path.empty() || options.cycles || options.around.empty())
+        return query::count_less_certain(graph, filter, [&](const graph::Relation& relation) {
+            return !options.cycles || graph.type_of(relation).money != graph::MoneyFlow::none;
+        });
+    filter.min_confidence = 0;
+    const graph::EntityIndex center = graph::require_entity(graph, options.around);
+    return query::select_around(graph, center, options.hops, filter).relations.size() - part.relations.size();
+}
+
 std::string draw(const graph::Graph& graph, const render::Selection& selection, const Options& options,
                  const std::string& format) {
     render::DiagramOptions diagram;
     diagram.title = options.title;
     diagram.theme = *render::parse_theme(options.theme);
-    diagram.most_edges = options.most_edges;
+    diagram.most_edges = most_drawn(options, format);
     render::LayoutOptions layout;
     layout.engine = *render::parse_engine(options.engine);
     layout.time_limit = std::chrono::milliseconds(static_cast<long>(options.time_limit * 1000));
     if (format == "html") return render::make_page(graph, selection, diagram, layout);
     return render::draw(render::make_diagram(graph, selection, diagram), *render::parse_picture_format(format), layout);
+}
+
+void tell_written(const Options& options, const std::string& format, std::size_t asked_for, Session& session) {
+    const std::size_t most = most_drawn(options, format);
+    const std::size_t drawn = most == 0 ? asked_for : std::min(most, asked_for);
+    std::string said = "wrote " + options.output + ": ";
+    if (drawn == asked_for)
+        said += query::counted(drawn, "relation", "relations");
+    else
+        said += "the " + std::to_string(drawn) + " weightiest of " + std::to_string(asked_for) +
+                " relations (--top 0 draws all)";
+    session.console.note(said);
 }
 
 int render_command(const Options& options, Session& session) {
@@ -93,21 +132,22 @@ int render_command(const Options& options, Session& session) {
     const graph::Graph graph = load_graph(options.file, options.filter.as_of);
     query::Subgraph part = select(graph, options);
     render::Selection selection;
-    if (options.top > 0 && part.relations.size() > options.top) {
-        selection.left_out = part.relations.size() - options.top;
-        part = query::select_top(graph, part, options.top);
-    }
+    selection.less_certain = less_certain(graph, options, part);
     if (part.relations.empty()) {
         session.console.note("there is no relation to draw");
+        session.tell_less_certain(selection.less_certain);
         return kNothingFound;
     }
     selection.entities = std::move(part.entities);
     selection.relations = std::move(part.relations);
     const std::string picture = draw(graph, selection, options, format);
-    if (to_output)
+    if (to_output) {
         session.console.write(picture);
-    else
+    } else {
         base::write_file(options.output, picture);
+        tell_written(options, format, selection.relations.size(), session);
+    }
+    session.tell_less_certain(selection.less_certain);
     return kDone;
 }
 
@@ -140,9 +180,10 @@ void define_render(CLI::App& app, Session& session) {
     CLI::Option* cycles =
         app.add_flag("--cycles", options->cycles, "only the closed loops of money (with --around: through that thing)");
     path->excludes(around)->excludes(cycles);
-    app.add_option("--top", options->top, "only the N weightiest relations of these")->type_name("N");
-    app.add_option("--most-edges", options->most_edges, "relations drawn before the weaker ones are left out; 0: all")
-        ->capture_default_str()
+    app.add_option("--top,--most-edges", options->top,
+                   "draw the N weightiest relations and tell how many more there are; 0: all (default: " +
+                       std::to_string(kMostPrinted) + " for svg, png and pdf of the whole graph, else " +
+                       std::to_string(kMostOnScreen) + ")")
         ->type_name("N");
     app.add_option("--title", options->title, "written below the picture")->type_name("TEXT");
     app.add_option("--theme", options->theme, "light, dark or print")

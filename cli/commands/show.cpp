@@ -22,6 +22,9 @@ int show_command(const Options& options, Session& session) {
     const query::Card card = query::make_card(graph, entity, filter);
     session.console.write(session.json() ? query::to_json(graph, card)
                                          : query::to_text(graph, card, session.text_options()));
+    session.tell_less_certain(query::count_less_certain(graph, filter, [&](const graph::Relation& relation) {
+        return relation.from == entity || relation.to == entity;
+    }));
     return 0;
 }
 

@@ -117,7 +117,7 @@ class FileReader {
         }
         if (start.find('\0') != std::string_view::npos || start.starts_with("\xFF\xFE") ||
             start.starts_with("\xFE\xFF")) {
-            return reject("read.encoding", "is no JSON Lines in UTF-8", "convert it: iconv -f UTF-16 -t UTF-8");
+            return reject("read.not_utf8", "is no JSON Lines in UTF-8", "convert it: iconv -f UTF-16 -t UTF-8");
         }
         LineReader lines(input, limits_.article_bytes);
         std::string line;

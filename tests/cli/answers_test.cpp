@@ -21,7 +21,7 @@ TEST_CASE("the questions are answered from a store made of claims") {
     CHECK(found.err.empty());
     CHECK(found.out ==
           "OpenAI to Oracle: 1 path\n"
-          "1. 1 hop\n"
+          "1. OpenAI - Oracle (1 hop)\n"
           "   OpenAI -[CLOUD_CONTRACT_WITH $300 bn, 5 years, actual]-> Oracle  [1]\n"
           "\n"
           "[1] Money in circles, 2025-09-22, a.txt\n");
@@ -63,6 +63,61 @@ TEST_CASE("pictures and exports are written whole to the file or to standard out
     CHECK(nothing.err == "newsgraph: note: there is no relation to draw\n");
     CHECK(run_program({"export", db, "--format", "graphml"}).out.find("</graphml>") != std::string::npos);
     CHECK(run_program({"export", db, "--format", "neo4j-csv", "-o", folder.path("csv")}).code == 0);
+}
+
+TEST_CASE("less certain relations are left out unless asked for, and their number is told") {
+    const Folder folder;
+    const std::string db = deals(folder);
+    const std::string doubtful =
+        R"({"kind":"relation","doc":"c.txt","type":"INVESTS_IN","from":"Oracle","to":"Nvidia","confidence":0.39,)"
+        R"("evidence":{"text":"x","start":0,"end":1}}
+{"kind":"relation","doc":"c.txt","type":"COMPETES_WITH","from":"Cohere","to":"Oracle","confidence":0.4,)"
+        R"("evidence":{"text":"y","start":2,"end":3}}
+)";
+    REQUIRE(run_program({"build", "--claims", "-", "-o", db}, doubtful).code == 0);
+    const std::string note = "newsgraph: note: 1 less certain relation left out (--min-confidence 0 shows it)\n";
+    const std::vector<std::vector<std::string>> questions = {
+        {"path", db, "Oracle", "Nvidia"}, {"neighbors", db, "Oracle"},       {"show", db, "Nvidia"},
+        {"stats", db, "--top", "9"},      {"render", db, "--format", "dot"}, {"cycles", db, "--as-of", "2025-09-30"},
+        {"conflicts", db, "Nvidia"}};
+    for (std::vector<std::string> question : questions) {
+        INFO(question.front());
+        const Run usual = run_program(question);
+        // Articles without a date are not part of the past.
+        CHECK(usual.err == (question.front() == "cycles" ? "" : note));
+        CHECK(usual.out.find("Oracle -[INVESTS_IN") == std::string::npos);
+        question.insert(question.end(), {"--min-confidence", "0"});
+        CHECK(run_program(question).err.empty());
+    }
+    CHECK(run_program({"path", db, "Oracle", "Nvidia", "--min-confidence", "0"})
+              .out.find("Oracle -[INVESTS_IN, actual]-> "
+                        "Nvidia") != std::string::npos);
+    CHECK(run_program({"neighbors", db, "Oracle"}).out.find("COMPETES_WITH") != std::string::npos);
+    CHECK(run_program({"stats", db, "--top", "9", "-q"}).err.empty());
+    CHECK(run_program({"export", db, "--format", "csv", "-o", folder.path("all")}).err.empty());
+    CHECK(run_program({"export", db, "--format", "csv", "-o", folder.path("some"), "--min-confidence", "0.4"}).err ==
+          note);
+    CHECK(folder.read("all/relations.csv").size() > folder.read("some/relations.csv").size());
+}
+
+TEST_CASE("a picture tells what was written and how much was left out") {
+    const Folder folder;
+    const std::string db = deals(folder);
+    CHECK(run_program({"render", db, "-o", "x.svg"}, "", folder.path()).err ==
+          "newsgraph: note: wrote x.svg: 3 relations\n");
+    CHECK(run_program({"render", db, "-o", "x.svg", "--top", "2"}, "", folder.path()).err ==
+          "newsgraph: note: wrote x.svg: the 2 weightiest of 3 relations (--top 0 draws all)\n");
+    CHECK(folder.read("x.svg").find("1 more relation") != std::string::npos);
+
+    std::string many;
+    for (int i = 0; i < 70; ++i)
+        many += R"({"kind":"relation","doc":"m.txt","type":"INVESTS_IN","from":"A)" + std::to_string(i) +
+                R"(","to":"OpenAI","confidence":0.9,"evidence":{"text":"x","start":)" + std::to_string(i) +
+                R"(,"end":)" + std::to_string(i + 1) + "}}\n";
+    REQUIRE(run_program({"build", "--claims", "-", "-o", db}, many).code == 0);
+    CHECK(run_program({"render", db, "-o", "x.pdf"}, "", folder.path()).err ==
+          "newsgraph: note: wrote x.pdf: the 60 weightiest of 73 relations (--top 0 draws all)\n");
+    CHECK(run_program({"render", db, "--around", "OpenAI", "-o", "x.svg", "-q"}, "", folder.path()).err.empty());
 }
 
 TEST_CASE("unknown names, types and dates are told") {

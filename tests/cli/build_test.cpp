@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <filesystem>
 
 #include "program.hpp"
 
@@ -77,6 +78,22 @@ TEST_CASE("unusable input is told, the rest is processed, and the exit code is 3
     CHECK(run_program({"extract", "good.txt", "missing.txt", "-q"}, "", folder.path()).err.empty());
 }
 
+TEST_CASE("a few characters that cannot be decoded are told, and the article counts as read") {
+    const Folder folder;
+    folder.write("damaged.txt",
+                 "Microsoft a investi à Abou Dabi, Élysée, société, énergie, réseau. Nvidia \xff suit.\n");
+    folder.write("records.jsonl", std::string("\xFF\xFE{\0}\0", 6));
+    const Run damaged = run_program({"extract", "damaged.txt"}, "", folder.path());
+    CHECK(damaged.code == 0);
+    CHECK(damaged.err ==
+          "newsgraph: warning: damaged.txt: 1 character could not be decoded and became U+FFFD (save the file as "
+          "UTF-8)\n");
+    const Run refused = run_program({"extract", "records.jsonl"}, "", folder.path());
+    CHECK(refused.code == 3);
+    CHECK(refused.err ==
+          "newsgraph: warning: records.jsonl: is no JSON Lines in UTF-8 (convert it: iconv -f UTF-16 -t UTF-8)\n");
+}
+
 TEST_CASE("without any article no store is made") {
     const Folder folder;
     const Run run = run_program({"build", "nowhere", "-o", "deals.db"}, "", folder.path());
@@ -118,7 +135,17 @@ TEST_CASE("packs are listed, shown and checked") {
     const Run check = run_program({"pack", "check"});
     CHECK(check.code == 0);
     CHECK(check.err.empty());
+    CHECK(run_program({"doctor"}).out.starts_with("ok      pack: ai-business "));
     const Folder folder;
+    const std::string line = run_program({"doctor"}).out;
+    const std::size_t start = line.find(" in ") + 4;
+    const std::filesystem::path pack = line.substr(start, line.find('\n') - start);
+    std::filesystem::copy(pack.parent_path(), folder.path("packs"), std::filesystem::copy_options::recursive);
+    std::filesystem::remove(folder.path("packs/ai-business/weights.json"));
+    const Run unlearned = run_program({"doctor", "--pack", "packs/ai-business"}, "", folder.path());
+    CHECK(unlearned.out.starts_with("warning pack: ai-business "));
+    CHECK(unlearned.out.find(", no weights: nothing will be found in articles (train them with newsgraph-train)\n") !=
+          std::string::npos);
     folder.write("bad/pack.json", "{\"name\": \"bad\",\n  \"version\": }\n");
     const Run bad = run_program({"pack", "check", "bad"}, "", folder.path());
     CHECK(bad.code == 3);

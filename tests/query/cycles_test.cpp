@@ -131,6 +131,21 @@ TEST_CASE("a loop of money is printed once, from the smallest name, with its sum
           "   Oracle <-[SUPPLIES $40 bn, actual]- Nvidia  [1]\n"
           "\n"
           "[1] Round and round, 2025-10-01, a.txt\n");
+    // One deal told as several relations counts once; beyond three the rest is counted.
+    test::GraphBuilder parallel = b;
+    parallel.support(parallel.relation("SUPPLIES", openai, nvidia, 60e9), article, "five", 40);
+    parallel.support(parallel.relation("INVESTS_IN", nvidia, openai, 90e9), article, "six", 50);
+    parallel.support(parallel.relation("INVESTS_IN", nvidia, openai, 80e9), article, "seven", 60);
+    parallel.support(parallel.relation("INVESTS_IN", nvidia, openai, 70e9), article, "eight", 70);
+    const query::CycleResult once = query::find_cycles(parallel.graph, {});
+    CHECK(once.loops[0].money.at("USD").total == 440e9);
+    CHECK(once.loops[0].money.at("USD").smallest == 40e9);
+    CHECK(query::to_text(parallel.graph, once, {})
+              .find("   Nvidia -[INVESTS_IN $100 bn, actual]-> OpenAI  [1]\n"
+                    "   + Nvidia -[INVESTS_IN $90 bn, actual]-> OpenAI  [1]\n"
+                    "   + Nvidia -[INVESTS_IN $80 bn, actual]-> OpenAI  [1]\n"
+                    "   + 2 more\n") != std::string::npos);
+
     query::CycleOptions all;
     all.filter.statuses.clear();
     CHECK(query::find_cycles(b.graph, all).loops.size() == 2);

@@ -45,7 +45,7 @@ TEST_CASE("a path is printed with every relation of a hop and numbered sources")
     const auto result = query::find_paths(d.b.graph, d.microsoft, d.coreweave, {});
     CHECK(query::to_text(d.b.graph, result, {}) ==
           "Microsoft to CoreWeave: 1 path\n"
-          "1. 2 hops\n"
+          "1. Microsoft - OpenAI - CoreWeave (2 hops)\n"
           "   Microsoft -[INVESTS_IN $13 bn, actual, 2023-01]-> OpenAI  [1][2]\n"
           "   + Microsoft -[PARTNERS_WITH, actual]- OpenAI  [1]\n"
           "   OpenAI <-[SUPPLIES $12 bn, planned]- CoreWeave  [2]\n"
@@ -61,7 +61,7 @@ TEST_CASE("with evidence every sentence has its own number") {
     const auto result = query::find_paths(d.b.graph, d.microsoft, d.coreweave, {});
     CHECK(query::to_text(d.b.graph, result, options) ==
           "Microsoft to CoreWeave: 1 path\n"
-          "1. 2 hops\n"
+          "1. Microsoft - OpenAI - CoreWeave (2 hops)\n"
           "   Microsoft -[INVESTS_IN $13 bn, actual, 2023-01]-> OpenAI  [1][2]\n"
           "   + Microsoft -[PARTNERS_WITH, actual]- OpenAI  [3]\n"
           "   OpenAI <-[SUPPLIES $12 bn, planned]- CoreWeave  [4]\n"
@@ -155,7 +155,7 @@ TEST_CASE("hostile names cannot steer the terminal") {
     b.support(b.relation("USES", 0, 1), b.document("x\r.txt", "", ""), "s");
     CHECK(query::to_text(b.graph, query::find_paths(b.graph, 0, 1, {}), {}) ==
           "A\\u{1b}[31m to B\\u{202e}: 1 path\n"
-          "1. 1 hop\n"
+          "1. A\\u{1b}[31m - B\\u{202e} (1 hop)\n"
           "   A\\u{1b}[31m -[USES, actual]-> B\\u{202e}  [1]\n"
           "\n"
           "[1] x\\u{d}.txt\n");
