@@ -13,6 +13,7 @@ struct Form {
     std::uint32_t entity = 0;
     TypeIndex type = -1;
     std::string text;
+    bool from_lexicon = false;
 };
 
 bool matches(const Document& document, const Form& form, std::uint32_t at, std::uint32_t last, bool strict_case) {
@@ -36,17 +37,28 @@ std::vector<Mention> gold_mentions(const Document& document, const Pack& pack, c
             Form form{tokenize(text, pack.vocabulary, pack.clitics), e, type, text};
             if (!form.tokens.empty()) forms.push_back(std::move(form));
         }
+        // Annotators leave out what the lexicon knows ("مايكروسوفت" of Microsoft).
+        for (const KnownEntity& known : pack.entities) {
+            if (known.type != type || known.name != article.entities[e].name) continue;
+            for (const std::string& text : known.aliases) {
+                Form form{tokenize(text, pack.vocabulary, pack.clitics), e, type, text, true};
+                if (!form.tokens.empty()) forms.push_back(std::move(form));
+            }
+        }
     }
     std::stable_sort(forms.begin(), forms.end(), [](const Form& a, const Form& b) { return a.tokens.size() > b.tokens.size(); });
     std::vector<Mention> out;
     std::vector<bool> taken(document.tokens.size(), false);
-    // First with the capitals of the annotation, then, for names that were not found so, without.
+    // First with the capitals of the annotation; for names that were not found so, as the lexicon writes them, then without
+    // the capitals.
+    enum class Pass { annotated, lexicon, any_case };
     std::vector<bool> found(article.entities.size(), false);
-    for (const bool strict : {true, false}) {
+    for (const Pass pass : {Pass::annotated, Pass::lexicon, Pass::any_case}) {
+        const bool strict = pass != Pass::any_case;
         std::vector<bool> missing = found;
         missing.flip();
         for (const Form& form : forms) {
-            if (!strict && !missing[form.entity]) continue;
+            if (form.from_lexicon != (pass == Pass::lexicon) || !missing[form.entity]) continue;
             for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
                 const Sentence& sentence = document.sentences[s];
                 for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
