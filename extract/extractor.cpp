@@ -5,6 +5,8 @@
 #include "base/unicode.hpp"
 #include "extract/claims.hpp"
 #include "extract/mention.hpp"
+#include "extract/table_claims.hpp"
+#include "extract/table_names.hpp"
 
 namespace newsgraph::extract {
 namespace {
@@ -30,9 +32,11 @@ graph::ArticleClaims Extractor::extract(const Source& source) const {
     const Document document = analyse(source, pack_);
     out.document = {source.doc, title_of(document), document.language, document.published, source.url, source.text};
     const base::CodePointIndex index(source.text);
-    Mentions mentions = find_mentions(document, pack_);
+    const std::vector<Table> tables = find_tables(document, pack_);
+    Mentions mentions = group_mentions(document, pack_, mend_table_names(document, pack_, tables, tag_mentions(document, pack_)));
     add_coreference(document, pack_, mentions);
-    out.claims = find_claims(document, pack_, mentions);
+    out.claims = join_table_claims(document, pack_, mentions, tables, find_claims(document, pack_, mentions),
+                                   table_claims(document, pack_, mentions, tables));
     for (graph::Claim& claim : out.claims) {
         claim.evidence.start = index.code_point(claim.evidence.start);
         claim.evidence.end = index.code_point(claim.evidence.end);

@@ -28,7 +28,7 @@ char32_t first_char(const Document& document, std::uint32_t token) {
 
 bool is_bullet(char32_t c) {
     return c == U'-' || c == U'*' || c == U'\u2022' || c == U'\u2013' || c == U'\u2014' || c == U'\u25cf' || c == U'\u25aa' ||
-           c == U'\u2023' || c == U'\u25e6' || c == U'+' || c == U'>' || c >= 0x1F300;
+           c == U'\u2023' || c == U'\u25e6' || c == U'+' || c == U'>' || (c >= 0x2600 && c < 0x27C0) || c >= 0x1F300;
 }
 
 /// One line of the text as tokens [first, last).

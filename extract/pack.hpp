@@ -8,6 +8,7 @@
 #include "base/issue.hpp"
 #include "extract/linear_model.hpp"
 #include "extract/phrases.hpp"
+#include "extract/table_words.hpp"
 #include "extract/tokenize.hpp"
 #include "extract/vocabulary.hpp"
 #include "extract/word_class.hpp"
@@ -59,6 +60,8 @@ struct Pack {
     PhraseTrie phrases;
     std::vector<Clitic> clitics;
     std::vector<std::uint32_t> function_word;  ///< per WordId: bit per language in whose function words it stands
+
+    TableWords tables;
 
     std::map<std::string, LinearModel> models;  ///< by name: "mention", "relation", ...
 

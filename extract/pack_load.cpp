@@ -6,6 +6,7 @@
 //                          "frames": {"<trigger class>": {"relation" | "fact": TYPE, "from": [slot], "to": [slot]}}}
 //   <pack>/lexicon/*.json {"entries": [{"name","type","aliases","ambiguous","descriptions","links","demonyms"}]}
 //   <pack>/triggers/<language>.json  {"language": "en", "classes": {"<class>": ["phrase", ...]}}
+//   <pack>/tables.json    what headers of tables mean: see pack_tables.cpp   (may be absent)
 //   <pack>/weights.json   {"models": {"<model>": {"labels": [...], "weights": {"<feature>": [number a label]}}}}   (may be absent)
 //   languages/<language>.json  {"language","name","function_words","numbers","clitics","classes"}; looked for in the pack
 //                          and beside it, so that packs share them; "uses" names further lexicon files there.
@@ -13,11 +14,12 @@
 #include <filesystem>
 #include <set>
 
-#include "base/file.hpp"
 #include "base/json.hpp"
 #include "extract/features.hpp"
 #include "extract/mention.hpp"
 #include "extract/pack.hpp"
+#include "extract/pack_file.hpp"
+#include "extract/pack_tables.hpp"
 
 namespace newsgraph::extract {
 namespace {
@@ -26,43 +28,12 @@ using base::Issue;
 using base::Json;
 namespace fs = std::filesystem;
 
-/// One JSON file of a pack with what is needed to point into it.
-struct File {
-    std::string path;
-    std::string text;
-    Json root;
-};
+using File = PackFile;
 
-File read_json(const fs::path& path) {
-    File file;
-    file.path = path.string();
-    file.text = base::read_file(file.path, std::size_t{256} << 20);
-    file.root = base::parse_json(file.text, file.path);
-    return file;
-}
+File read_json(const fs::path& path) { return read_pack_file(path.string()); }
 
 [[noreturn]] void fail(const File& file, const Json& at, const std::string& what, const std::string& advice = "") {
-    throw base::Error(base::issue_at(file.text, file.path, at.offset, "pack.content", what, advice));
-}
-
-const Json& required(const File& file, const Json& object, const char* key, Json::Kind kind) {
-    const Json* found = object.find(key);
-    static constexpr const char* kNames[] = {"null", "true or false", "a number", "a text", "a list", "an object"};
-    if (found == nullptr) fail(file, object, std::string("\"") + key + "\" is missing");
-    if (found->kind != kind) fail(file, *found, std::string("\"") + key + "\" must be " + kNames[static_cast<int>(kind)]);
-    return *found;
-}
-
-std::vector<std::string> texts(const File& file, const Json& object, const char* key) {
-    std::vector<std::string> out;
-    const Json* list = object.find(key);
-    if (list == nullptr) return out;
-    if (!list->is_array()) fail(file, *list, std::string("\"") + key + "\" must be a list of texts");
-    for (const Json& item : list->items) {
-        if (!item.is_string() || item.string.empty()) fail(file, item, std::string("\"") + key + "\" holds something that is no text");
-        out.push_back(item.string);
-    }
-    return out;
+    fail_at(file, at, what, advice);
 }
 
 class Loader {
@@ -89,6 +60,7 @@ class Loader {
             const File file = read_json(path);
             read_classes(file, static_cast<LanguageId>(i));
         }
+        if (const fs::path path = directory / "tables.json"; fs::exists(path)) read_tables(read_json(path), pack_);
         for (const std::string& name : texts(main, main.root, "uses")) {
             read_lexicon(read_json(shared_file(main, main.root, name + ".json")));
         }
