@@ -68,7 +68,9 @@ Block::Kind kind_of(const Document& document, const Line& line) {
     }
     if (bars >= 2) return Block::Kind::row;
     if (head == U'#') return Block::Kind::heading;
-    if (is_bullet(head)) return Block::Kind::item;
+    // "*Foo, 3 May*" is emphasis, "-5 %" a number.
+    const bool apart = line.last - line.first > 1 && document.tokens[line.first + 1].is(Token::space_before);
+    if (is_bullet(head) && (apart || head >= 0x2022)) return Block::Kind::item;
     if (document.tokens[line.first].is(Token::number) && line.last - line.first > 2) {
         const char32_t mark = first_char(document, line.first + 1);
         if ((mark == U'.' || mark == U')') && document.tokens[line.first + 2].is(Token::space_before)) return Block::Kind::item;

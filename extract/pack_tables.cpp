@@ -1,6 +1,6 @@
 // Reads tables.json of a pack:
 //
-//   {"columns":   {"<column>": {"holds": "name" | "amount" | ..., "node": NODE TYPE, "subject": true, "headers": {"en": [phrase]}}},
+//   {"columns":   {"<column>": {"holds": "name" | "amount" | ..., "node": NODE TYPE, "subject": true, "other": true, "headers": {"en": [phrase]}}},
 //    "relations": [{"relation": TYPE, "from": [column], "to": [column], "said": true, "role": text}],
 //    "kinds":     [{"relation": TYPE, "part": TYPE, "also": true, "words": {"en": [phrase]}}],
 //    "facts":     [{"fact": TYPE, "column": column, "when": RELATION TYPE}],
@@ -87,6 +87,7 @@ class TableLoader {
                 if (column.node < 0) fail_at(file_, *node, "\"node\" must be a node type of this pack");
             }
             column.subject = json.flag("subject");
+            column.other = json.flag("other");
             add_phrases(json, "headers", pack_.tables.columns.size(), pack_.tables.headers);
             pack_.tables.columns.push_back(std::move(column));
         }

@@ -21,6 +21,14 @@ struct TableRow {
 /// Lines of cells that stand together. The line that says what the columns are comes first: the one above the rule of dashes,
 /// else the first one; lines above it are part of the caption.
 struct Table {
+    enum class Shape : std::uint8_t {
+        lines,
+        turned,  ///< its headers stood in the first column; each further column is a row
+        list,    ///< items under an introduction: a name and the rest; the only header is a word of the introduction
+        card,    ///< lines of key and value, as one row
+    };
+    Shape shape = Shape::lines;
+    Cell intro;                      ///< list: the sentence that introduces it
     std::uint32_t caption = kNone;   ///< the block right above: a heading or the text that introduces the table
     std::vector<TableRow> above;     ///< lines above the header
     TableRow header;

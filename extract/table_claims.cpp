@@ -4,46 +4,16 @@
 #include <map>
 #include <optional>
 
-#include "extract/value.hpp"
+#include "extract/table_plan.hpp"
+#include "extract/table_shapes.hpp"
 
 namespace newsgraph::extract {
 namespace {
 
 using Holds = TableColumn::Holds;
 
-constexpr double kColumns = 0.85;  // see table_claims
-constexpr double kOneColumn = 0.75;
-constexpr double kCaption = 0.60;
 /// A share from which on the buyer has control.
 constexpr double kControl = 50;
-constexpr std::size_t kNoField = ~std::size_t{0};
-
-/// What a column of a table is, from its header.
-struct Field {
-    std::vector<std::uint16_t> columns;  ///< of the pack; empty when the header says nothing known
-    std::string currency;                ///< the header gives: "Value (US$bn)"
-    std::string unit;
-    double scale = 1;
-    std::string date;
-    bool is(const Pack& pack, Holds holds) const { return !columns.empty() && pack.tables.columns[columns.front()].holds == holds; }
-    bool is_column(std::uint16_t column) const { return std::find(columns.begin(), columns.end(), column) != columns.end(); }
-};
-
-/// Two columns (or a column and the party that the table as a whole is about) that are the ends of a relation.
-struct Pairing {
-    std::uint16_t rule = 0;   ///< index into TableWords::relations
-    std::size_t from = kNoField, to = kNoField;  ///< fields; kNoField = the party of the table
-};
-
-struct Plan {
-    std::vector<Field> fields;
-    std::vector<Pairing> pairings;
-    std::size_t subject = kNoField;       ///< the column that facts are about
-    std::int32_t party = -1;              ///< entity that the table as a whole is about
-    double party_confidence = kCaption;
-    std::int32_t kind = -1;               ///< of most rows, of those that have one
-    std::int32_t caption_kind = -1;
-};
 
 /// The row at hand.
 struct Record {
@@ -57,11 +27,11 @@ struct Record {
 class TableReader {
   public:
     TableReader(const Document& document, const Pack& pack, const Mentions& mentions)
-        : document_(document), pack_(pack), words_(pack.tables), mentions_(mentions) {}
+        : reader_{document, pack, mentions}, document_(document), pack_(pack), words_(pack.tables), mentions_(mentions) {}
 
     void read(const Table& table, std::vector<graph::Claim>& claims) {
-        const Plan plan = make_plan(table);
-        if (plan.pairings.empty() && plan.subject == kNoField) return;
+        shape_ = table.shape;
+        const Plan plan = make_plan(reader_, table);
         for (const TableRow& row : table.rows) {
             const Record record = read_row(plan, row);
             const std::size_t before = claims.size();
@@ -71,147 +41,6 @@ class TableReader {
     }
 
   private:
-    // What the table is about.
-
-    Plan make_plan(const Table& table) const {
-        Plan plan;
-        bool known = false;
-        for (const Cell& cell : table.header.cells) {
-            plan.fields.push_back(field_of(cell, document_.blocks[table.header.block].language));
-            known = known || !plan.fields.back().columns.empty();
-        }
-        if (!known) return plan;
-        if (plan.fields.front().columns.empty() && mostly_names(table)) {
-            for (std::uint16_t c = 0; c < words_.columns.size(); ++c) {
-                if (words_.columns[c].subject) plan.fields.front().columns.push_back(c);
-            }
-        }
-        for (std::size_t f = plan.fields.size(); f-- > 0;) {
-            if (plan.fields[f].is(pack_, Holds::name)) plan.subject = f;
-        }
-        find_party(table, plan);
-        find_kinds(table, plan);
-        pair_columns(plan);
-        return plan;
-    }
-
-    Field field_of(const Cell& cell, LanguageId language) const {
-        Field field;
-        field.columns = columns_of(document_, pack_, cell);
-        for (std::uint32_t l = document_.lexeme_begin[cell.first]; l < document_.lexeme_begin[cell.last]; ++l) {
-            const ClassInfo& info = pack_.classes[document_.lexemes[l].cls];
-            if (info.group == "currency" || info.group == "currency_after") {
-                if (field.currency.empty()) field.currency = info.argument;
-            }
-            if (info.group == "scale" && info.number > 0) field.scale = info.number;
-            if (info.group == "unit") field.unit = info.argument;
-        }
-        for (const Value& value : values_of(cell, language)) {
-            if (value.kind == Value::Kind::date) field.date = value.iso;
-        }
-        return field;
-    }
-
-    /// Whether most cells of the first column name something of a type that acts.
-    bool mostly_names(const Table& table) const {
-        std::size_t names = 0;
-        for (const TableRow& row : table.rows) {
-            if (row.cells.empty()) continue;
-            const auto entities = entities_of(row.cells.front());
-            names += !entities.empty() && mentions_.entities[entities.front()].type == 0;
-        }
-        return names * 2 > table.rows.size();
-    }
-
-    /// The texts around a table, nearest first: its headers and the lines above them, the last sentence before it, the heading, the
-    /// first block of the article.
-    std::vector<Cell> surroundings(const Table& table) const {
-        std::vector<Cell> out;
-        const auto block = [&](std::uint32_t b) {
-            if (b != kNone) out.push_back({document_.blocks[b].first, document_.blocks[b].last});
-        };
-        block(table.header.block);
-        for (const TableRow& row : table.above) block(row.block);
-        if (table.caption != kNone && document_.blocks[table.caption].kind != Block::Kind::row) {
-            const Block& caption = document_.blocks[table.caption];
-            auto sentence = std::lower_bound(document_.sentences.begin(), document_.sentences.end(), caption.last,
-                                             [](const Sentence& s, std::uint32_t at) { return s.last < at; });
-            if (sentence != document_.sentences.end() && sentence->first >= caption.first) out.push_back({sentence->first, sentence->last});
-        }
-        block(document_.blocks[table.header.block].heading);
-        if (table.header.block > 0) block(0);
-        return out;
-    }
-
-    void find_party(const Table& table, Plan& plan) const {
-        double confidence = kOneColumn;
-        for (const Cell& text : surroundings(table)) {
-            std::int32_t found = -1;
-            std::size_t parties = 0;
-            for (const std::uint32_t e : entities_of(text)) {
-                if (mentions_.entities[e].type != 0) continue;
-                found = static_cast<std::int32_t>(e);
-                ++parties;
-            }
-            if (parties == 1) {
-                plan.party = found;
-                plan.party_confidence = confidence;
-                return;
-            }
-            confidence = kCaption;
-        }
-    }
-
-    void find_kinds(const Table& table, Plan& plan) const {
-        std::map<std::int32_t, std::size_t> votes;
-        std::size_t told = 0;
-        for (const TableRow& row : table.rows) {
-            const std::int32_t kind = kind_of(plan, row);
-            if (kind < 0) continue;
-            ++told;
-            ++votes[kind];
-        }
-        for (const auto& [kind, count] : votes) {
-            if (count * 2 > told) plan.kind = kind;
-        }
-        for (const Cell& text : surroundings(table)) {
-            for (const auto& match : words_.kind_words.find(document_.tokens, text.first, text.last)) {
-                if (!words_.kinds[match.meaning].also && plan.caption_kind < 0) plan.caption_kind = match.meaning;
-            }
-        }
-    }
-
-    void pair_columns(Plan& plan) const {
-        const auto fields_of = [&](const std::vector<std::uint16_t>& columns) {
-            std::vector<std::size_t> out;
-            for (std::size_t f = 0; f < plan.fields.size(); ++f) {
-                if (!plan.fields[f].is(pack_, Holds::name)) continue;
-                const bool any = std::any_of(columns.begin(), columns.end(), [&](std::uint16_t c) { return plan.fields[f].is_column(c); });
-                if (any) out.push_back(f);
-            }
-            return out;
-        };
-        std::vector<Pairing> open;
-        for (std::uint16_t r = 0; r < words_.relations.size(); ++r) {
-            const auto from = fields_of(words_.relations[r].from);
-            const auto to = fields_of(words_.relations[r].to);
-            for (const std::size_t f : from) {
-                for (const std::size_t t : to) {
-                    if (f != t) plan.pairings.push_back({r, f, t});
-                }
-            }
-            if (plan.party < 0) continue;
-            if (to.empty()) {
-                for (const std::size_t f : from) open.push_back({r, f, kNoField});
-            } else if (from.empty()) {
-                for (const std::size_t t : to) open.push_back({r, kNoField, t});
-            }
-        }
-        plan.pairings.insert(plan.pairings.end(), open.begin(), open.end());
-    }
-
-    // One row.
-
     Record read_row(const Plan& plan, const TableRow& row) const {
         Record record;
         record.row = &row;
@@ -220,26 +49,15 @@ class TableReader {
         const LanguageId language = document_.blocks[row.block].language;
         for (std::size_t f = 0; f < plan.fields.size() && f < row.cells.size(); ++f) {
             if (plan.fields[f].is(pack_, Holds::name)) {
-                if (!is_blank(document_, pack_, row.cells[f])) record.entities[f] = entities_of(row.cells[f]);
+                if (!is_blank(document_, pack_, row.cells[f])) record.entities[f] = reader_.entities(row.cells[f]);
             } else if (!row.cells[f].empty()) {
-                record.values[f] = values_of(row.cells[f], language);
+                record.values[f] = reader_.values(row.cells[f], language);
                 for (Value& value : record.values[f]) complete(plan.fields[f], value);
             }
         }
-        record.kind = kind_of(plan, row);
+        record.kind = kind_of(reader_, plan, row);
         record.status = status_of(plan, row);
         return record;
-    }
-
-    std::vector<Value> values_of(const Cell& cell, LanguageId language) const {
-        if (cell.empty()) return {};
-        const TokenRange range{document_.text(), &document_.tokens, &document_.lexemes, cell.first, cell.last,
-                               document_.lexeme_begin[cell.first], document_.lexeme_begin[cell.last], language};
-        ValueContext context;
-        context.classes = &pack_.classes;
-        if (language != kNoLanguage) context.format = pack_.languages[language].numbers;
-        context.published = document_.published;
-        return find_values(range, context);
     }
 
     /// Gives a plain number the unit that the header names.
@@ -262,45 +80,6 @@ class TableReader {
         }
     }
 
-    /// Names in a cell, each once. Names in brackets explain the others and count only alone.
-    std::vector<std::uint32_t> entities_of(const Cell& cell) const {
-        std::vector<std::uint32_t> open, bracketed;
-        auto mention = std::lower_bound(mentions_.mentions.begin(), mentions_.mentions.end(), cell.first,
-                                        [](const Mention& m, std::uint32_t first) { return m.first < first; });
-        int depth = 0;
-        std::uint32_t at = cell.first;
-        for (; mention != mentions_.mentions.end() && mention->first < cell.last; ++mention) {
-            if (mention->kind != Mention::Kind::name || mention->last > cell.last || mention->entity == kNone) continue;
-            for (; at < mention->first; ++at) {
-                const std::string_view mark = document_.tokens[at].of(document_.text());
-                depth += mark == "(" ? 1 : mark == ")" && depth > 0 ? -1 : 0;
-            }
-            std::vector<std::uint32_t>& list = depth > 0 ? bracketed : open;
-            if (std::find(list.begin(), list.end(), mention->entity) == list.end()) list.push_back(mention->entity);
-        }
-        return open.empty() ? bracketed : open;
-    }
-
-    /// Whether words in the column may tell what the row is about.
-    bool may_tell(const Plan& plan, std::size_t f) const {
-        const Field& field = plan.fields[f];
-        return field.columns.empty() || field.is(pack_, Holds::deal) || field.is(pack_, Holds::status) || field.is(pack_, Holds::duration);
-    }
-
-    std::int32_t kind_of(const Plan& plan, const TableRow& row) const {
-        std::int32_t found = -1;
-        for (std::size_t f = 0; f < plan.fields.size() && f < row.cells.size(); ++f) {
-            if (!may_tell(plan, f)) continue;
-            const bool deal = plan.fields[f].is(pack_, Holds::deal);
-            for (const auto& match : words_.kind_words.find(document_.tokens, row.cells[f].first, row.cells[f].last)) {
-                if (words_.kinds[match.meaning].also) continue;
-                if (deal) return match.meaning;
-                if (found < 0) found = match.meaning;
-            }
-        }
-        return found;
-    }
-
     graph::Status status_of(const Plan& plan, const TableRow& row) const {
         std::optional<graph::Status> other;
         for (std::size_t f = 0; f < plan.fields.size() && f < row.cells.size(); ++f) {
@@ -308,7 +87,7 @@ class TableReader {
             if (field.is(pack_, Holds::nothing) || is_blank(document_, pack_, row.cells[f])) continue;
             const bool own = field.is(pack_, Holds::status);
             for (const auto& match : words_.status_words.find(document_.tokens, row.cells[f].first, row.cells[f].last)) {
-                if (in_name(match.first)) continue;
+                if (reader_.in_name(match.first)) continue;
                 const auto status = static_cast<graph::Status>(match.meaning);
                 if (own) return status;
                 // Outside its column a word for "done" is often about something else.
@@ -322,12 +101,6 @@ class TableReader {
             }
         }
         return other.value_or(graph::Status::actual);
-    }
-
-    bool in_name(std::uint32_t token) const {
-        const auto mention = std::upper_bound(mentions_.mentions.begin(), mentions_.mentions.end(), token,
-                                              [](std::uint32_t at, const Mention& m) { return at < m.last; });
-        return mention != mentions_.mentions.end() && mention->first <= token && mention->kind == Mention::Kind::name;
     }
 
     // Claims.
@@ -362,13 +135,13 @@ class TableReader {
                 if (both(p) && words_.relations[p.rule].type == type && fresh(p)) use(p, confidence);
             }
         };
-        of_kind(record.kind, kColumns);
+        of_kind(record.kind, kBothColumns);
         for (const Pairing& p : plan.pairings) {
-            if (both(p) && !words_.relations[p.rule].said && fresh(p)) use(p, kColumns);
+            if (both(p) && !words_.relations[p.rule].said && fresh(p)) use(p, kBothColumns);
         }
         if (record.kind < 0) {
             of_kind(plan.kind, kOneColumn);
-            of_kind(plan.caption_kind, kCaption);
+            of_kind(plan.caption_kind, kFromCaption);
         }
         if (claims.size() == first) with_party(plan, record, claims);
         if (claims.size() == first) in_deal(plan, record, claims);
@@ -387,25 +160,33 @@ class TableReader {
 
     /// One end is a column, the other the party of the table.
     void with_party(const Plan& plan, const Record& record, std::vector<graph::Claim>& claims) const {
+        if (plan.party < 0) return;
         std::int32_t kind = record.kind;
         double confidence = plan.party_confidence;
+        // In a list the words behind a name may be about others that are named there.
+        if (shape_ == Table::Shape::list && !reader_.entities(record.row->cells.back()).empty()) kind = -1;
         if (kind < 0) kind = plan.kind;
         if (kind < 0 && plan.caption_kind >= 0) {
             kind = plan.caption_kind;
-            confidence = kCaption;
+            confidence = kFromCaption;
         }
         const TypeIndex type = kind < 0 ? TypeIndex{-1} : relation_of(words_.kinds[static_cast<std::size_t>(kind)], record);
-        // The column alone tells the relation, if it is more than "company".
+        std::vector<bool> told(plan.fields.size());
         for (const bool said : {true, false}) {
             for (const Pairing& p : plan.pairings) {
                 if (p.from != kNoField && p.to != kNoField) continue;
                 const TableRelation& rule = words_.relations[p.rule];
                 const std::size_t f = p.from == kNoField ? p.to : p.from;
+                // Without a word for the relation the column alone must tell it: "company" does not.
                 const bool general = words_.columns[plan.fields[f].columns.front()].subject;
-                if (said ? rule.type != type : rule.said || general) continue;
-                if (tell(plan, record, p, confidence, claims)) return;
+                if (told[f] || (said ? rule.type != type : rule.said || general)) continue;
+                told[f] = tell(plan, record, p, confidence, claims);
             }
         }
+        if (plan.own.type < 0 || told.empty() || told.front()) return;
+        const std::vector<std::uint32_t> party = {static_cast<std::uint32_t>(plan.party)};
+        const std::vector<std::uint32_t>& items = record.entities.front();
+        claim_ends(record, plan.own, plan.party_first ? party : items, plan.party_first ? items : party, confidence, plan, claims);
     }
 
     /// A cell that tells the deal names the other party ("$2bn in Foo"): what the first party of the row does to it.
@@ -416,9 +197,9 @@ class TableReader {
         rule.type = relation_of(words_.kinds[static_cast<std::size_t>(kind)], record);
         for (std::size_t f = 0; f < plan.fields.size() && f < record.row->cells.size(); ++f) {
             if (!plan.fields[f].is(pack_, Holds::deal)) continue;
-            const auto others = entities_of(record.row->cells[f]);
+            const auto others = reader_.entities(record.row->cells[f]);
             if (others.size() == 1 && mentions_.entities[others.front()].type == 0) {
-                claim_ends(plan, record, rule, record.entities[plan.subject], others, kCaption, claims);
+                claim_ends(record, rule, record.entities[plan.subject], others, kFromCaption, plan, claims);
             }
         }
     }
@@ -426,7 +207,7 @@ class TableReader {
     /// What the row says besides ("80 % of revenue").
     void beside(const Plan& plan, const Record& record, std::vector<graph::Claim>& claims) const {
         for (std::size_t f = 0; f < plan.fields.size() && f < record.row->cells.size(); ++f) {
-            if (!may_tell(plan, f)) continue;
+            if (!may_tell(pack_, plan.fields[f])) continue;
             const Cell& cell = record.row->cells[f];
             for (const auto& match : words_.kind_words.find(document_.tokens, cell.first, cell.last)) {
                 if (!words_.kinds[match.meaning].also) continue;
@@ -447,12 +228,12 @@ class TableReader {
     /// Claims of all names in one column with all in another; whether there was any.
     bool tell(const Plan& plan, const Record& record, const Pairing& pairing, double confidence, std::vector<graph::Claim>& claims) const {
         const std::vector<std::uint32_t> party = {static_cast<std::uint32_t>(std::max(plan.party, 0))};
-        return claim_ends(plan, record, words_.relations[pairing.rule], pairing.from == kNoField ? party : record.entities[pairing.from],
-                          pairing.to == kNoField ? party : record.entities[pairing.to], confidence, claims);
+        return claim_ends(record, words_.relations[pairing.rule], pairing.from == kNoField ? party : record.entities[pairing.from],
+                          pairing.to == kNoField ? party : record.entities[pairing.to], confidence, plan, claims);
     }
 
-    bool claim_ends(const Plan& plan, const Record& record, const TableRelation& rule, const std::vector<std::uint32_t>& froms,
-                    const std::vector<std::uint32_t>& tos, double confidence, std::vector<graph::Claim>& claims) const {
+    bool claim_ends(const Record& record, const TableRelation& rule, const std::vector<std::uint32_t>& froms,
+                    const std::vector<std::uint32_t>& tos, double confidence, const Plan& plan, std::vector<graph::Claim>& claims) const {
         const graph::RelationType& type = pack_.schema.relation_types[static_cast<std::size_t>(rule.type)];
         std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
         for (const std::uint32_t from : froms) {
@@ -469,7 +250,7 @@ class TableReader {
             claim.object = mentions_.entities[to].name;
             claim.status = record.status;
             claim.confidence = confidence;
-            claim.evidence = evidence(*record.row);
+            claim.evidence = evidence(record, {from, to}, kNoField);
             fill(plan, record, type, claim);
             if (claim.role.empty()) claim.role = rule.role;
             claims.push_back(std::move(claim));
@@ -477,13 +258,35 @@ class TableReader {
         return !ends.empty();
     }
 
-    graph::Quote evidence(const TableRow& row) const {
-        const Block& block = document_.blocks[row.block];
+    /// The line of the row; where the cells of a record stand on lines of their own, those that name either end or the value.
+    graph::Quote evidence(const Record& record, const std::vector<std::uint32_t>& entities, std::size_t field) const {
+        std::uint32_t first = kNone, last = 0;
+        const auto take = [&](std::uint32_t block) {
+            first = std::min(first, block);
+            last = std::max(last, block);
+        };
+        if (shape_ == Table::Shape::turned || shape_ == Table::Shape::card) {
+            for (std::size_t f = 0; f < record.entities.size() && f < record.row->cells.size(); ++f) {
+                const bool named = std::any_of(record.entities[f].begin(), record.entities[f].end(), [&](std::uint32_t e) {
+                    return std::find(entities.begin(), entities.end(), e) != entities.end();
+                });
+                // The subject of a turned table stands in its header.
+                const bool header = shape_ == Table::Shape::turned && f == 0;
+                if ((named && !header) || f == field) take(block_of(record.row->cells[f]));
+            }
+        }
+        if (first == kNone) take(record.row->block);
         graph::Quote quote;
-        quote.start = document_.tokens[block.first].begin;
-        quote.end = document_.tokens[block.last - 1].end;
+        quote.start = document_.tokens[document_.blocks[first].first].begin;
+        quote.end = document_.tokens[document_.blocks[last].last - 1].end;
         quote.text = document_.text().substr(quote.start, quote.end - quote.start);
         return quote;
+    }
+
+    std::uint32_t block_of(const Cell& cell) const {
+        const auto block = std::upper_bound(document_.blocks.begin(), document_.blocks.end(), cell.first,
+                                            [](std::uint32_t at, const Block& b) { return at < b.last; });
+        return static_cast<std::uint32_t>(block - document_.blocks.begin());
     }
 
     static bool allows(const graph::RelationType& type, std::string_view attribute) {
@@ -526,9 +329,18 @@ class TableReader {
         }
     }
 
+    /// The entity that the values of the record are about; -1 = none, or several.
+    std::int64_t subject_of(const Plan& plan, const Record& record) const {
+        const bool own = plan.subject != kNoField && words_.columns[plan.fields[plan.subject].columns.front()].subject;
+        if (shape_ == Table::Shape::card && !own) return plan.party;
+        if (shape_ == Table::Shape::list || plan.subject == kNoField || record.entities[plan.subject].size() != 1) return -1;
+        return record.entities[plan.subject].front();
+    }
+
     void facts(const Plan& plan, const Record& record, std::size_t first_claim, std::vector<graph::Claim>& claims) const {
-        if (plan.subject == kNoField || record.entities[plan.subject].size() != 1) return;
-        const std::uint32_t subject = record.entities[plan.subject].front();
+        const std::int64_t about_whom = subject_of(plan, record);
+        if (about_whom < 0) return;
+        const auto subject = static_cast<std::uint32_t>(about_whom);
         if (pack_.schema.node_types[static_cast<std::size_t>(mentions_.entities[subject].type)].name == pack_.person_type) return;
         for (const TableFact& fact : words_.facts) {
             if (fact.when >= 0 && !about(plan, record, fact.when, first_claim, claims)) continue;
@@ -542,8 +354,8 @@ class TableReader {
                 claim.subject = mentions_.entities[subject].name;
                 claim.status = record.status;
                 claim.date = plan.fields[f].date;
-                claim.confidence = kColumns;
-                claim.evidence = evidence(*record.row);
+                claim.confidence = kBothColumns;
+                claim.evidence = evidence(record, {}, f);
                 claims.push_back(std::move(claim));
             }
         }
@@ -555,7 +367,7 @@ class TableReader {
         const std::string& name = pack_.schema.relation_types[static_cast<std::size_t>(relation)].name;
         for (std::size_t c = first_claim; c < claims.size(); ++c) {
             if (claims[c].kind == graph::Claim::Kind::relation && claims[c].type == name) {
-                return claims[c].object == mentions_.entities[record.entities[plan.subject].front()].name;
+                return claims[c].object == mentions_.entities[static_cast<std::size_t>(subject_of(plan, record))].name;
             }
         }
         if (record.kind >= 0) return relation_of(words_.kinds[static_cast<std::size_t>(record.kind)], record) == relation;
@@ -584,6 +396,8 @@ class TableReader {
         return false;
     }
 
+    CellReader reader_;
+    Table::Shape shape_ = Table::Shape::lines;
     const Document& document_;
     const Pack& pack_;
     const TableWords& words_;
@@ -597,7 +411,9 @@ std::vector<graph::Claim> table_claims(const Document& document, const Pack& pac
     std::vector<graph::Claim> claims;
     if (pack.tables.empty()) return claims;
     TableReader reader(document, pack, mentions);
-    for (const Table& table : tables) reader.read(table, claims);
+    for (const Table& table : tables) reader.read(upright(document, pack, table), claims);
+    for (const Table& list : find_lists(document, pack, mentions)) reader.read(list, claims);
+    for (const Table& card : find_cards(document, pack)) reader.read(card, claims);
     return claims;
 }
 

@@ -51,6 +51,7 @@ struct TableColumn {
     Holds holds = Holds::name;
     std::int16_t node = -1;   ///< node type of names that stand in such a column and nowhere else; -1 = none are made
     bool subject = false;     ///< what a table is about when its first column has no header that is understood
+    bool other = false;       ///< what the items of a list are when its introduction has no word for them
 };
 
 /// Two columns that stand for the two ends of a relation.
