@@ -28,7 +28,7 @@ Document analyse(const Source& source, const Pack& pack) {
     Document document;
     document.source = &source;
     document.tokens = tokenize(source.text, pack.vocabulary, pack.clitics);
-    find_blocks(document);
+    find_blocks(document, pack);
     find_languages(document, pack);
     find_phrases(document, pack);
     find_sentences(document, pack);

@@ -50,7 +50,7 @@ struct Document {
 Document analyse(const Source& source, const Pack& pack);
 
 // The steps of analyse, in order; each fills its part of `document`.
-void find_blocks(Document& document);
+void find_blocks(Document& document, const Pack& pack);
 void find_languages(Document& document, const Pack& pack);
 void find_phrases(Document& document, const Pack& pack);
 void find_sentences(Document& document, const Pack& pack);

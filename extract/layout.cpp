@@ -84,8 +84,9 @@ Block::Kind kind_of(const Document& document, const Line& line) {
     return Block::Kind::paragraph;
 }
 
-/// Whether `next` goes on with the paragraph of `line`: text that was wrapped by hand.
-bool wraps(const Document& document, const Line& line, const Line& next) {
+/// Whether `next` goes on with the paragraph of `line`: text that was wrapped by hand. In the middle of a sentence a line begins
+/// with a small letter, or the one above ends in a comma or a word that leads on ("with the").
+bool wraps(const Document& document, const Pack& pack, const Line& line, const Line& next) {
     if (next.blank_before) return false;
     const auto& tokens = document.tokens;
     if (tokens[line.last - 1].end - tokens[line.first].begin < kWrappedLine) return false;
@@ -93,12 +94,74 @@ bool wraps(const Document& document, const Line& line, const Line& next) {
     if (ends_sentence(last) || closes(last) || last == U':') return false;
     const char32_t head = first_char(document, next.first);
     const CharInfo& info = base::char_info(head);
-    return (info.flags & CharInfo::letter) != 0 && (info.flags & CharInfo::upper) == 0;
+    if ((info.flags & CharInfo::letter) != 0 && (info.flags & CharInfo::upper) == 0) return true;
+    if (is_bullet(head) || head == U'|' || head == U'#') return false;
+    const Token& word = tokens[line.last - 1];
+    const bool leads_on = word.is(Token::word) && !word.is(Token::capital) && word.word_id < pack.function_word.size() &&
+                          pack.function_word[word.word_id] != 0;
+    return last == U',' || last == U'\u060c' || leads_on;
+}
+
+/// Whether the word before a full stop is short for something, so that the stop need not end the sentence. Words that may also
+/// end one ("Inc.", an initial) do when a sentence begins behind them: with a word of grammar, capitalised.
+class Abbreviations {
+  public:
+    Abbreviations(const Document& document, const Pack& pack) : document_(document), pack_(pack) {}
+
+    /// `next` is the first token behind the stop and what closes with it.
+    bool before(std::uint32_t stop, std::uint32_t next, LanguageId language) const {
+        const std::uint32_t word = stop - 1;
+        const Token& token = document_.tokens[word];
+        const bool number_next = document_.tokens[next].is(Token::number);
+        if (token.end - token.begin == 1 && token.is(Token::capital)) {
+            const bool unit = word > 0 && document_.tokens[word - 1].is(Token::number) && !token.is(Token::space_before);
+            return !unit && (title(word) || !begins_sentence(next, language));
+        }
+        for (std::uint32_t l = document_.lexeme_begin[word]; l < document_.lexeme_begin[word + 1]; ++l) {
+            const Lexeme& lexeme = document_.lexemes[l];
+            const ClassInfo& info = pack_.classes[lexeme.cls];
+            const bool dotted = lexeme.count == 2;  // the list has it with its stop
+            if (info.group == "abbreviation" && lexeme.count <= 2 && (info.argument != "number" || number_next)) return true;
+            if (info.group == "title" && dotted) return true;
+            if (info.group == "legal_form" && dotted && !begins_sentence(next, language)) return true;
+            const bool before_number = info.group == "currency" || info.group == "month" || info.group == "month_weak";
+            if (before_number && number_next && (dotted || token.end - token.begin <= kLongestAbbreviation)) return true;
+        }
+        return false;
+    }
+
+  private:
+    bool title(std::uint32_t word) const {
+        for (std::uint32_t l = document_.lexeme_begin[word]; l < document_.lexeme_begin[word + 1]; ++l) {
+            if (pack_.classes[document_.lexemes[l].cls].group == "title") return true;
+        }
+        return false;
+    }
+
+    bool begins_sentence(std::uint32_t next, LanguageId language) const {
+        const Token& token = document_.tokens[next];
+        if (!token.is(Token::capital) || token.word_id >= pack_.function_word.size()) return false;
+        const std::uint32_t mask = pack_.function_word[token.word_id];
+        return language == kNoLanguage ? mask != 0 : (mask >> language & 1) != 0;
+    }
+
+    const Document& document_;
+    const Pack& pack_;
+};
+
+/// Per token: whether it and the one before it belong to one name of the lexicon ("Foo Bros. Bar").
+std::vector<bool> inside_names(const Document& document) {
+    std::vector<bool> inside(document.tokens.size());
+    for (const PhraseMatch& match : document.names) {
+        if (match.phrase->kind != Phrase::Kind::entity || match.phrase->exact_case) continue;
+        for (std::uint32_t i = match.first + 1; i < match.first + match.count; ++i) inside[i] = true;
+    }
+    return inside;
 }
 
 }  // namespace
 
-void find_blocks(Document& document) {
+void find_blocks(Document& document, const Pack& pack) {
     document.blocks.clear();
     if (document.tokens.empty()) return;
     const std::vector<Line> lines = lines_of(document);
@@ -109,7 +172,7 @@ void find_blocks(Document& document) {
         block.first = lines[i].first;
         block.last = lines[i].last;
         if (block.kind == Block::Kind::paragraph || block.kind == Block::Kind::heading) {
-            while (i + 1 < lines.size() && wraps(document, lines[i], lines[i + 1])) {
+            while (i + 1 < lines.size() && wraps(document, pack, lines[i], lines[i + 1])) {
                 ++i;
                 block.last = lines[i].last;
                 block.kind = Block::Kind::paragraph;
@@ -125,20 +188,8 @@ void find_blocks(Document& document) {
 }
 
 void find_sentences(Document& document, const Pack& pack) {
-    static constexpr std::string_view kAbbreviations[] = {"title", "legal_form", "month", "abbreviation"};
-    const auto is_abbreviation = [&](std::uint32_t i) {
-        const std::uint32_t bytes = document.tokens[i].end - document.tokens[i].begin;
-        if (bytes == 1) return document.tokens[i].is(Token::capital);
-        if (bytes > kLongestAbbreviation) return false;  // a whole word: "le groupe."
-        for (std::uint32_t l = document.lexeme_begin[i]; l < document.lexeme_begin[i + 1]; ++l) {
-            const std::string& group = pack.classes[document.lexemes[l].cls].group;
-            if (document.lexemes[l].count == 1 &&
-                std::find(std::begin(kAbbreviations), std::end(kAbbreviations), group) != std::end(kAbbreviations)) {
-                return true;
-            }
-        }
-        return false;
-    };
+    const Abbreviations abbreviations(document, pack);
+    const std::vector<bool> inside_name = inside_names(document);
     document.sentences.clear();
     for (std::uint32_t b = 0; b < document.blocks.size(); ++b) {
         const Block& block = document.blocks[b];
@@ -148,10 +199,14 @@ void find_sentences(Document& document, const Pack& pack) {
             const char32_t c = first_char(document, i);
             if (!ends_sentence(c) || i == first) continue;
             std::uint32_t end = i + 1;
+            bool goes_on = false;  // "Ariz., Dec. 2"
             while (end < block.last && !document.tokens[end].is(Token::space_before) &&
                    document.tokens[end].is(Token::punctuation)) {
+                const char32_t mark = first_char(document, end);
+                goes_on = goes_on || mark == U',' || mark == U';' || mark == U'\u060c' || mark == U'\u061b';
                 ++end;
             }
+            if (goes_on) continue;
             // French closing marks stand behind a space.
             if (end < block.last && first_char(document, end) == U'\u00bb') ++end;
             if (end < block.last) {
@@ -161,7 +216,11 @@ void find_sentences(Document& document, const Pack& pack) {
                 const bool lower = (head.flags & CharInfo::letter) != 0 && (head.flags & CharInfo::upper) == 0 &&
                                    next.script == base::Script::latin;
                 if (lower && c == U'.') continue;
-                if (c == U'.' && i > block.first && !document.tokens[i].is(Token::space_before) && is_abbreviation(i - 1)) continue;
+                if (inside_name[end]) continue;
+                if (c == U'.' && i > block.first && !document.tokens[i].is(Token::space_before) &&
+                    abbreviations.before(i, end, block.language)) {
+                    continue;
+                }
             }
             document.sentences.push_back({first, end, b, block.language});
             first = end;
