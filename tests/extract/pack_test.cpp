@@ -103,6 +103,26 @@ TEST_CASE("Mistakes in a pack are told with file, line and column") {
         files.write("triggers/en.json", "{\"language\":\"en\",\"classes\":{\"sign.v\":\"sign\"}}");
         CHECK(files.error() == "triggers/en.json:1:38: class \"sign.v\" must be a list of texts");
     }
+    SECTION("a relation of tables that the pack does not know") {
+        files.write("tables.json",
+                    "{\"columns\":{\"club\":{\"node\":\"Club\",\"headers\":{\"en\":[\"club\"]}}},\n"
+                    "\"relations\":[{\"relation\":\"BUYS\",\"from\":[\"club\"],\"to\":[\"club\"]}]}");
+        CHECK(files.error() == "tables.json:2:28: \"BUYS\" is no relation type of this pack");
+    }
+    SECTION("a column of tables that is not declared") {
+        files.write("tables.json",
+                    "{\"columns\":{\"club\":{\"headers\":{\"en\":[\"club\"]}}},\n"
+                    "\"relations\":[{\"relation\":\"SIGNS\",\"from\":[\"club\"],\"to\":[\"player\"]}]}");
+        CHECK(files.error() == "tables.json:2:57: \"player\" is no column (declare it under columns)");
+    }
+    SECTION("a column of tables that holds something unheard of") {
+        files.write("tables.json", "{\"columns\":{\"club\":{\"holds\":\"goats\",\"headers\":{}}}}");
+        CHECK_THAT(files.error(), Catch::StartsWith("tables.json:1:29: \"holds\" tells what the cells of a column hold (one of name, "));
+    }
+    SECTION("headers in a language that the pack does not have") {
+        files.write("tables.json", "{\"columns\":{\"club\":{\"headers\":{\"xx\":[\"club\"]}}}}");
+        CHECK(files.error() == "tables.json:1:39: \"xx\" is no language of this pack");
+    }
     SECTION("weights that were learned for other types") {
         files.write("weights.json", "{\"models\":{\n\"mention\":{\"labels\":[\"O\",\"B-Team\"],\"weights\":{}}}}");
         CHECK(files.error() ==
