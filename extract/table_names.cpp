@@ -17,11 +17,15 @@ std::uint64_t spelling(const Document& document, std::uint32_t first, std::uint3
     return hash;
 }
 
-bool in_lexicon(const Document& document, const Mention& mention) {
+/// `sure`: not as a word that is also a common one.
+bool in_lexicon(const Document& document, const Mention& mention, bool sure) {
     auto match = std::lower_bound(document.names.begin(), document.names.end(), mention.first,
                                   [](const PhraseMatch& m, std::uint32_t first) { return m.first < first; });
     for (; match != document.names.end() && match->first == mention.first; ++match) {
-        if (match->phrase->kind == Phrase::Kind::entity && match->first + match->count == mention.last) return true;
+        if (match->phrase->kind == Phrase::Kind::entity && match->first + match->count == mention.last &&
+            !(sure && match->phrase->exact_case)) {
+            return true;
+        }
     }
     return false;
 }
@@ -45,11 +49,11 @@ class Mender {
         forget_headers(tables);
         std::vector<Mention> added;
         for (const Table& table : tables) {
-            std::vector<std::int16_t> nodes;
-            for (const Cell& cell : table.header.cells) nodes.push_back(node_of(cell));
+            std::vector<Column> columns;
+            for (const Cell& cell : table.header.cells) columns.push_back(column_of(cell));
             for (const TableRow& row : table.rows) {
-                for (std::size_t c = 0; c < row.cells.size() && c < nodes.size(); ++c) {
-                    if (nodes[c] >= 0 && !is_blank(document_, pack_, row.cells[c])) add_names(row.cells[c], nodes[c], added);
+                for (std::size_t c = 0; c < row.cells.size() && c < columns.size(); ++c) {
+                    if (columns[c].node >= 0 && !is_blank(document_, pack_, row.cells[c])) add_names(row.cells[c], columns[c], added);
                 }
             }
         }
@@ -61,10 +65,33 @@ class Mender {
     }
 
   private:
-    TypeIndex node_of(const Cell& header) const {
+    struct Column {
+        TypeIndex node = -1;
+        std::vector<bool> permitted;  // per node type: most relations of the column take it
+    };
+
+    Column column_of(const Cell& header) const {
+        Column out;
         const std::vector<std::uint16_t> columns = columns_of(document_, pack_, header);
-        if (columns.empty() || pack_.tables.columns[columns.front()].holds != Holds::name) return -1;
-        return pack_.tables.columns[columns.front()].node;
+        if (columns.empty() || pack_.tables.columns[columns.front()].holds != Holds::name) return out;
+        const std::uint16_t column = columns.front();
+        out.node = pack_.tables.columns[column].node;
+        std::vector<std::size_t> takers(pack_.schema.node_types.size());
+        std::size_t rules = 0;
+        const auto permit = [&](const std::vector<std::uint16_t>& ends, const std::vector<std::string>& types) {
+            if (std::find(ends.begin(), ends.end(), column) == ends.end()) return;
+            ++rules;
+            for (std::size_t t = 0; t < takers.size(); ++t) {
+                takers[t] += types.empty() || std::find(types.begin(), types.end(), pack_.schema.node_types[t].name) != types.end();
+            }
+        };
+        for (const TableRelation& rule : pack_.tables.relations) {
+            const graph::RelationType& type = pack_.schema.relation_types[static_cast<std::size_t>(rule.type)];
+            permit(rule.from, type.from);
+            permit(rule.to, type.to);
+        }
+        for (const std::size_t n : takers) out.permitted.push_back(n * 2 >= rules);
+        return out;
     }
 
     void forget_headers(const std::vector<Table>& tables) {
@@ -77,36 +104,37 @@ class Mender {
             if (!stands_in_header(m)) elsewhere.insert(spelling(document_, m.first, m.last));
         }
         std::erase_if(mentions_, [&](const Mention& m) {
-            return stands_in_header(m) && !in_lexicon(document_, m) && !elsewhere.contains(spelling(document_, m.first, m.last));
+            return stands_in_header(m) && !in_lexicon(document_, m, false) && !elsewhere.contains(spelling(document_, m.first, m.last));
         });
     }
 
-    void add_names(const Cell& cell, TypeIndex node, std::vector<Mention>& added) const {
+    void add_names(const Cell& cell, const Column& column, std::vector<Mention>& added) {
         std::uint32_t first = cell.first;
         int depth = 0;
         for (std::uint32_t i = cell.first; i < cell.last; ++i) {
             const std::string_view mark = document_.tokens[i].is(Token::punctuation) ? text_of(document_, i) : "";
             if (mark == "(" || mark == "[") {
-                if (depth++ == 0) add_name(first, i, node, added);
+                if (depth++ == 0) add_name(first, i, column, added);
             } else if (mark == ")" || mark == "]") {
                 depth = std::max(0, depth - 1);
                 first = i + 1;
             } else if (depth == 0 && parts(mark)) {
-                add_name(first, i, node, added);
+                add_name(first, i, column, added);
                 first = i + 1;
             }
         }
-        if (depth == 0) add_name(first, cell.last, node, added);
+        if (depth == 0) add_name(first, cell.last, column, added);
     }
 
-    void add_name(std::uint32_t first, std::uint32_t last, TypeIndex node, std::vector<Mention>& added) const {
+    void add_name(std::uint32_t first, std::uint32_t last, const Column& column, std::vector<Mention>& added) {
         while (first < last && quotes(text_of(document_, first))) ++first;
         while (first < last && quotes(text_of(document_, last - 1))) --last;
         if (first == last) return;
-        std::size_t words = 0;
+        std::size_t words = 0, capitals = 0;
         for (std::uint32_t i = first; i < last; ++i) {
             if (quotes(text_of(document_, i))) return;  // a name and more
             words += document_.tokens[i].is(Token::word);
+            capitals += document_.tokens[i].is(Token::word) && document_.tokens[i].is(Token::capital);
         }
         const Token& head = document_.tokens[first];
         const bool cased = head.script == base::Script::latin;
@@ -114,7 +142,11 @@ class Mender {
         if (cased && !head.is(Token::capital | Token::inner_caps | Token::has_digit)) return;
         auto near = std::lower_bound(mentions_.begin(), mentions_.end(), first,
                                      [](const Mention& m, std::uint32_t at) { return m.last <= at; });
-        if (near != mentions_.end() && near->first < last) return;
+        if (near != mentions_.end() && near->first < last) {
+            const bool only = (near + 1 == mentions_.end() || near[1].first >= last) && near->first >= first && near->last <= last;
+            if (only && !in_lexicon(document_, *near, true)) mend(first, last, column, capitals == words, *near);
+            return;
+        }
         const auto sentence = std::upper_bound(document_.sentences.begin(), document_.sentences.end(), first,
                                                [](std::uint32_t at, const Sentence& s) { return at < s.last; });
         if (sentence == document_.sentences.end() || last > sentence->last) return;
@@ -122,8 +154,19 @@ class Mender {
         mention.first = first;
         mention.last = last;
         mention.sentence = static_cast<std::uint32_t>(sentence - document_.sentences.begin());
-        mention.type = node;
+        mention.type = column.node;
         added.push_back(mention);
+    }
+
+    /// The one unknown name in a part of a cell: it is all of the part if that is written like a name, and of a type that the column
+    /// takes.
+    void mend(std::uint32_t first, std::uint32_t last, const Column& column, bool capitals, Mention& mention) const {
+        const Sentence& sentence = document_.sentences[mention.sentence];
+        if (capitals && first >= sentence.first && last <= sentence.last) {
+            mention.first = first;
+            mention.last = last;
+        }
+        if (column.node >= 0 && !column.permitted[static_cast<std::size_t>(mention.type)]) mention.type = column.node;
     }
 
     const Document& document_;

@@ -107,13 +107,13 @@ TEST_CASE("Mistakes in a pack are told with file, line and column") {
         files.write("tables.json",
                     "{\"columns\":{\"club\":{\"node\":\"Club\",\"headers\":{\"en\":[\"club\"]}}},\n"
                     "\"relations\":[{\"relation\":\"BUYS\",\"from\":[\"club\"],\"to\":[\"club\"]}]}");
-        CHECK(files.error() == "tables.json:2:28: \"BUYS\" is no relation type of this pack");
+        CHECK(files.error() == "tables.json:2:26: \"BUYS\" is no relation type of this pack");
     }
     SECTION("a column of tables that is not declared") {
         files.write("tables.json",
                     "{\"columns\":{\"club\":{\"headers\":{\"en\":[\"club\"]}}},\n"
                     "\"relations\":[{\"relation\":\"SIGNS\",\"from\":[\"club\"],\"to\":[\"player\"]}]}");
-        CHECK(files.error() == "tables.json:2:57: \"player\" is no column (declare it under columns)");
+        CHECK(files.error() == "tables.json:2:56: \"player\" is no column (declare it under columns)");
     }
     SECTION("a column of tables that holds something unheard of") {
         files.write("tables.json", "{\"columns\":{\"club\":{\"holds\":\"goats\",\"headers\":{}}}}");
@@ -121,7 +121,7 @@ TEST_CASE("Mistakes in a pack are told with file, line and column") {
     }
     SECTION("headers in a language that the pack does not have") {
         files.write("tables.json", "{\"columns\":{\"club\":{\"headers\":{\"xx\":[\"club\"]}}}}");
-        CHECK(files.error() == "tables.json:1:39: \"xx\" is no language of this pack");
+        CHECK(files.error() == "tables.json:1:37: \"xx\" is no language of this pack");
     }
     SECTION("weights that were learned for other types") {
         files.write("weights.json", "{\"models\":{\n\"mention\":{\"labels\":[\"O\",\"B-Team\"],\"weights\":{}}}}");
