@@ -1,133 +1,116 @@
 // Descriptions and pronouns that stand for named things: sieves in order of precision, each looking back for the most
 // salient fitting name.
-#include <algorithm>
-#include <array>
+#include "extract/coreference.hpp"
 
-#include "extract/mention.hpp"
+#include <algorithm>
 
 namespace newsgraph::extract {
 namespace {
 
-/// How far back (sentences) a definite description and a pronoun may look.
-constexpr std::uint32_t kDescriptionReach = 4;
+/// How far back (sentences) each form may look.
+constexpr std::uint32_t kDescriptionReach = 5;
 constexpr std::uint32_t kPronounReach = 2;
+constexpr std::uint32_t kPersonReach = 3;
+/// Sentences (title, date line ...) before the first question of an interview.
+constexpr std::uint32_t kIntroduction = 1;
+/// What agrees with the words of a description is found this far.
+constexpr std::uint32_t kEvidenceReach = 40;
+/// Salience of what only agrees, and of the article's topic where nothing nearer fits.
+constexpr double kOnlyAgrees = 0.8;
+constexpr double kTopic = 0.9;
+/// A pronoun whose best candidate is less salient stands for something that has no name. A plural must be surer: it mostly
+/// does.
+constexpr double kLeast = 1.2;
+/// The head of the relative clause in which a pronoun stands.
+constexpr double kRelativeHead = 1.5;
+constexpr double kLeastPlural = 3.2;
+/// Runners-up within this much of the best are given as well, up to so many things in all.
+constexpr double kMargin = 0.0;
+constexpr std::size_t kMostAntecedents = 1;
+constexpr std::size_t kMostImplicit = 2;
 
 struct Found {
     std::uint32_t first, last, sentence;
     Mention::Kind kind;
-    std::vector<std::uint32_t> entities;  // more than one: "both companies"
+    std::vector<std::uint32_t> entities;  ///< by rank, or all members of a group
+    bool group = false;
 };
 
 class Resolver {
   public:
     Resolver(const Document& document, const Pack& pack, const Mentions& mentions)
-        : document_(document), pack_(pack), mentions_(mentions), taken_(document.tokens.size(), false) {
-        for (const Mention& mention : mentions.mentions) {
-            for (std::uint32_t i = mention.first; i < mention.last; ++i) taken_[i] = true;
-        }
+        : document_(document), pack_(pack), mentions_(mentions), roles_(token_roles(document, pack)),
+          evidence_(document, pack, mentions, roles_), salience_(document, pack, mentions, roles_),
+          speakers_(find_speakers(document, pack, mentions, evidence_, roles_)), acting_(acting_types(pack)) {
+        person_ = pack.person_type.empty() ? 0u : type_bit(pack.node_type(pack.person_type));
         for (std::uint32_t e = 0; e < mentions.entities.size(); ++e) {
             if (mentions.entities[e].known >= 0) of_known_.emplace_back(mentions.entities[e].known, e);
         }
-        topic_ = most_named();
+        std::sort(of_known_.begin(), of_known_.end());
     }
 
     std::vector<Found> run() {
+        const std::vector<Anaphor> anaphors = find_anaphors(document_, pack_, mentions_, roles_);
+        interview_ = is_interview(anaphors);
+        auto anaphor = anaphors.begin();
         for (std::uint32_t s = 0; s < document_.sentences.size(); ++s) {
-            described(s);
-            for (std::uint32_t i = document_.sentences[s].first; i < document_.sentences[s].last; ++i) {
-                if (taken_[i]) continue;
-                for (std::uint32_t l = document_.lexeme_begin[i]; l < document_.lexeme_begin[i + 1] && !taken_[i]; ++l) {
-                    look(document_.lexemes[l], s);
-                }
-            }
+            const Sentence& sentence = document_.sentences[s];
+            salience_.advance(sentence.first);
             implicit(s);
+            const std::vector<Found> known = lexicon_descriptions(s);
+            auto description = known.begin();
+            for (; anaphor != anaphors.end() && anaphor->sentence == s; ++anaphor) {
+                for (; description != known.end() && description->first <= anaphor->first; ++description) keep(*description);
+                if (!found_.empty() && found_.back().last > anaphor->first && found_.back().kind != Mention::Kind::implicit) continue;
+                if (description != known.end() && description->first < anaphor->last) continue;
+                salience_.advance(anaphor->first);
+                resolve(*anaphor);
+            }
+            for (; description != known.end(); ++description) keep(*description);
         }
+        drop_named_implicit();
         return std::move(found_);
     }
 
   private:
-    bool free(std::uint32_t first, std::uint32_t last) const {
-        return std::none_of(taken_.begin() + first, taken_.begin() + last, [](bool t) { return t; });
-    }
-
-    bool has(std::uint32_t token, std::string_view group) const {
-        for (std::uint32_t l = document_.lexeme_begin[token]; l < document_.lexeme_begin[token + 1]; ++l) {
-            if (pack_.classes[document_.lexemes[l].cls].group == group) return true;
+    void keep(Found found) {
+        if (found.entities.empty()) return;
+        if (!found.group && found.kind != Mention::Kind::implicit) {
+            salience_.advance(found.first);
+            salience_.resolved(found.first, found.sentence, found.entities.front());
         }
-        return false;
-    }
-
-    /// "the company", "perusahaan itu", "الشركة": said of something that was named before.
-    bool definite(std::uint32_t first, std::uint32_t last, std::uint32_t s) const {
-        const Sentence& sentence = document_.sentences[s];
-        if (document_.tokens[first].is(Token::article)) return true;
-        for (std::uint32_t back = 1; back <= 3 && first >= sentence.first + back; ++back) {
-            if (has(first - back, "det_def")) return true;
-            if (has(first - back, "det_indef") || document_.tokens[first - back].is(Token::punctuation)) break;
-        }
-        return last < sentence.last && has(last, "det_def");
-    }
-
-    /// Keeps found_ in the order of the text.
-    void add(std::uint32_t first, std::uint32_t last, std::uint32_t s, Mention::Kind kind, std::vector<std::uint32_t> entities) {
-        if (entities.empty()) return;
-        for (std::uint32_t i = first; i < last; ++i) taken_[i] = true;
-        auto place = found_.end();
-        while (place != found_.begin() && (place - 1)->first > first) --place;
-        found_.insert(place, {first, last, s, kind, std::move(entities)});
-    }
-
-    /// What a sentence goes on to speak of without naming it: the subject of the sentences before, and what the whole
-    /// article is about. Kept apart as a kind of its own, because it is the weakest of the sieves.
-    void implicit(std::uint32_t s) {
-        const Sentence& sentence = document_.sentences[s];
-        std::vector<std::uint32_t> candidates = salient(s, sentence.first, -1, kPronounReach, true);
-        if (const std::uint32_t topic = topic_; topic != kNone) candidates.push_back(topic);
-        std::vector<std::uint32_t> entities;
-        for (const std::uint32_t e : candidates) {
-            const bool named = std::any_of(mentions_.entities[e].mentions.begin(), mentions_.entities[e].mentions.end(),
-                                           [&](std::uint32_t m) { return mentions_.mentions[m].sentence == s; });
-            const bool resolved = std::any_of(found_.begin(), found_.end(), [&](const Found& f) {
-                return f.sentence == s && std::find(f.entities.begin(), f.entities.end(), e) != f.entities.end();
-            });
-            if (!named && !resolved && std::find(entities.begin(), entities.end(), e) == entities.end()) entities.push_back(e);
-        }
-        if (entities.empty()) return;
-        auto place = found_.end();
-        while (place != found_.begin() && (place - 1)->first >= sentence.first) --place;
-        found_.insert(place, {sentence.first, sentence.first, s, Mention::Kind::implicit, std::move(entities)});
-    }
-
-    /// The acting thing that the article names most, the first of equals.
-    std::uint32_t most_named() const {
-        std::uint32_t best = kNone;
-        for (std::uint32_t e = 0; e < mentions_.entities.size(); ++e) {
-            if (!acts(mentions_.entities[e].type) || mentions_.entities[e].mentions.size() < 2) continue;
-            if (best == kNone || mentions_.entities[e].mentions.size() > mentions_.entities[best].mentions.size()) best = e;
-        }
-        return best;
+        found_.push_back(std::move(found));
     }
 
     /// Phrases that the lexicon gives for known things ("the chipmaker"), of those that the article names.
-    void described(std::uint32_t s) {
+    std::vector<Found> lexicon_descriptions(std::uint32_t s) const {
+        std::vector<Found> out;
         const Sentence& sentence = document_.sentences[s];
         auto match = std::lower_bound(document_.names.begin(), document_.names.end(), sentence.first,
                                       [](const PhraseMatch& m, std::uint32_t f) { return m.first < f; });
         while (match != document_.names.end() && match->first < sentence.last) {
             const std::uint32_t first = match->first;
-            const std::uint32_t count = match->count;
+            const std::uint32_t last = first + match->count;
             std::vector<std::uint32_t> entities;
-            for (; match != document_.names.end() && match->first == first && match->count == count; ++match) {
+            for (; match != document_.names.end() && match->first == first && first + match->count == last; ++match) {
                 if (match->phrase->kind != Phrase::Kind::description) continue;
-                for (const auto& [known, entity] : of_known_) {
-                    if (known == static_cast<std::int32_t>(match->phrase->id)) entities.push_back(entity);
+                const auto known = static_cast<std::int32_t>(match->phrase->id);
+                for (auto it = std::lower_bound(of_known_.begin(), of_known_.end(), std::pair{known, 0u});
+                     it != of_known_.end() && it->first == known; ++it) {
+                    entities.push_back(it->second);
                 }
             }
-            if (entities.empty() || !free(first, first + count)) continue;
+            if (entities.empty() || last > sentence.last || (!out.empty() && out.back().last > first) || named(first, last)) continue;
             // Where several fit ("the chipmaker"), the one named last before it.
-            const std::uint32_t best = latest(entities, first);
-            add(first, first + count, s, Mention::Kind::description, {best});
+            out.push_back({first, last, s, Mention::Kind::description, {latest(entities, first)}});
         }
+        return out;
+    }
+
+    bool named(std::uint32_t first, std::uint32_t last) const {
+        const auto it = std::lower_bound(mentions_.mentions.begin(), mentions_.mentions.end(), first,
+                                         [](const Mention& m, std::uint32_t f) { return m.last <= f; });
+        return it != mentions_.mentions.end() && it->first < last;
     }
 
     std::uint32_t latest(const std::vector<std::uint32_t>& entities, std::uint32_t before) const {
@@ -135,7 +118,8 @@ class Resolver {
         std::int64_t at = -1;
         for (const std::uint32_t e : entities) {
             for (const std::uint32_t m : mentions_.entities[e].mentions) {
-                if (mentions_.mentions[m].first < before && static_cast<std::int64_t>(mentions_.mentions[m].first) > at) {
+                if (mentions_.mentions[m].first >= before) break;
+                if (static_cast<std::int64_t>(mentions_.mentions[m].first) > at) {
                     at = mentions_.mentions[m].first;
                     best = e;
                 }
@@ -144,117 +128,275 @@ class Resolver {
         return best;
     }
 
-    void look(const Lexeme& lexeme, std::uint32_t s) {
-        const std::uint32_t first = lexeme.first;
-        const std::uint32_t last = first + lexeme.count;
-        const ClassInfo& info = pack_.classes[lexeme.cls];
-        if (last > document_.sentences[s].last || !free(first, last)) return;
-        if (info.group == "both") {
-            add(first, last, s, Mention::Kind::pronoun, pair_before(s, first));
-        } else if (info.group == "coref_noun") {
-            // A name right beside the noun says what it is: "the start-up Tomoro".
-            if (last < document_.sentences[s].last && taken_[last]) return;
-            // A place before it says where the thing is at home: "the Lyon company".
-            const Mention* before = name_ending_at(first);
-            if (before != nullptr && acts(before->type) && !document_.tokens[first].is(Token::article)) return;
-            if (!definite(before != nullptr ? before->first : first, last, s)) return;
-            add(first, last, s, Mention::Kind::description, salient(s, first, type_of(info.argument), kDescriptionReach, false));
-        } else if (info.group == "pron" || info.group == "poss" || info.group == "poss3") {
-            const bool person = info.argument == "person";
-            if (info.argument == "pl") return;
-            const TypeIndex type = person ? pack_.node_type(pack_.person_type) : TypeIndex{-1};
-            add(first, last, s, Mention::Kind::pronoun, salient(s, first, type, kPronounReach, !person));
-        }
-    }
-
-    const Mention* name_ending_at(std::uint32_t token) const {
-        const auto it = std::lower_bound(mentions_.mentions.begin(), mentions_.mentions.end(), token,
-                                         [](const Mention& m, std::uint32_t t) { return m.last < t; });
-        return it != mentions_.mentions.end() && it->last == token ? &*it : nullptr;
-    }
-
-    /// The node type that a class argument ("company") means: the pack's type of that name, whatever its capitals.
-    TypeIndex type_of(std::string_view argument) const {
-        for (std::size_t t = 0; t < pack_.schema.node_types.size(); ++t) {
-            if (base::fold_case(pack_.schema.node_types[t].name) == argument) return static_cast<TypeIndex>(t);
-        }
-        return -1;
-    }
-
-    bool acts(TypeIndex type) const {
-        const std::string& name = pack_.schema.node_types[static_cast<std::size_t>(type)].name;
-        return name == pack_.schema.node_types.front().name;
-    }
-
-    /// The most salient name of the type before `at`: nearer sentences first, within a sentence the first name (mostly the
-    /// subject), weighted by how often the article speaks of it. `things` = no people, no places: types that act.
-    std::vector<std::uint32_t> salient(std::uint32_t s, std::uint32_t at, TypeIndex type, std::uint32_t reach, bool things) const {
-        std::vector<double> score(mentions_.entities.size(), 0);
-        std::vector<bool> first_of(document_.sentences.size(), true);
-        double best = 0;
-        std::uint32_t found = kNone;
-        const auto weigh = [&](std::uint32_t entity, std::uint32_t sentence) {
-            const TypeIndex entity_type = mentions_.entities[entity].type;
-            if (type >= 0 ? entity_type != type : (things && !acts(entity_type))) return;
-            const std::uint32_t distance = s - sentence;
-            double value = distance == 0 ? 3.0 : 2.5 / distance;
-            if (first_of[sentence]) value += distance == 0 ? 1.0 : 1.5 / distance;
-            first_of[sentence] = false;
-            double& total = score[entity];
-            total = std::max(total, value + 0.05 * static_cast<double>(std::min<std::size_t>(mentions_.entities[entity].mentions.size(), 8)));
-            if (total > best) {
-                best = total;
-                found = entity;
+    void resolve(const Anaphor& anaphor) {
+        Found found{anaphor.first, anaphor.last, anaphor.sentence, Mention::Kind::pronoun, {}};
+        const std::uint32_t s = anaphor.sentence;
+        switch (anaphor.form) {
+            case Anaphor::Form::description:
+                found.kind = Mention::Kind::description;
+                found.entities = best(described(anaphor));
+                break;
+            case Anaphor::Form::pronoun:
+            case Anaphor::Form::possessive:
+                if (anaphor.size == 0) {
+                    found.entities = members(anaphor, 0);
+                    found.group = found.entities.size() > 1;
+                    if (!found.group) found.entities = best(pronoun(anaphor), kLeastPlural);
+                } else {
+                    found.entities = best(pronoun(anaphor), kLeast);
+                }
+                break;
+            case Anaphor::Form::owned: {
+                found.kind = Mention::Kind::description;
+                const std::uint32_t owner = owner_of(anaphor);
+                if (owner != kNone && (type_bit(mentions_.entities[owner].type) & person_) != 0) {
+                    const std::uint32_t e = evidence_.organisation_of(owner);
+                    if (e != kNone && (type_bit(mentions_.entities[e].type) & anaphor.types) != 0) found.entities = {e};
+                }
+                break;
             }
-        };
-        // Names and what was resolved before, in the order of the text: who was spoken of stays in mind.
-        auto earlier = found_.begin();
-        const auto resolved_before = [&](std::uint32_t token) {
-            for (; earlier != found_.end() && earlier->first <= token && earlier->first < at; ++earlier) {
-                // What was only understood is no evidence for itself.
-                const bool weak = earlier->kind == Mention::Kind::implicit || earlier->entities.size() != 1;
-                if (earlier->sentence + reach < s || weak) continue;
-                weigh(earlier->entities.front(), earlier->sentence);
+            case Anaphor::Form::group:
+                found.entities = members(anaphor, anaphor.size);
+                found.group = true;
+                break;
+            case Anaphor::Form::former:
+            case Anaphor::Form::latter: {
+                const std::vector<std::uint32_t> two = last_two(anaphor);
+                if (anaphor.form == Anaphor::Form::latter && !two.empty()) found.entities = {two.back()};
+                if (anaphor.form == Anaphor::Form::former && two.size() == 2) found.entities = {two.front()};
+                break;
             }
-        };
-        for (const Mention& mention : mentions_.mentions) {
-            if (mention.first >= at) break;
-            resolved_before(mention.first);
-            if (mention.sentence + reach >= s) weigh(mention.entity, mention.sentence);
+            case Anaphor::Form::speaker:
+            case Anaphor::Form::addressee: {
+                std::uint32_t e = anaphor.form == Anaphor::Form::speaker ? speakers_.we[s] : speakers_.you[s];
+                if (e == kNone && interview_ && s >= kIntroduction) e = guest();
+                if (e != kNone) found.entities = {e};
+                break;
+            }
         }
-        resolved_before(at);
-        if (found == kNone) return {};
-        return {found};
+        keep(std::move(found));
     }
 
-    /// The two last different things of the leading type that were named together.
-    std::vector<std::uint32_t> pair_before(std::uint32_t s, std::uint32_t at) const {
+    /// Whom the possessive beside the noun means: read already when it stands before, else read now.
+    std::uint32_t owner_of(const Anaphor& anaphor) const {
+        if (!found_.empty() && found_.back().last == anaphor.first) return found_.back().entities.front();
+        Anaphor possessive;
+        possessive.form = Anaphor::Form::possessive;
+        possessive.first = anaphor.last;
+        possessive.last = anaphor.last + 1;
+        possessive.sentence = anaphor.sentence;
+        possessive.types = person_ | acting_;
+        possessive.roles = roles_[anaphor.last];
+        const std::vector<std::uint32_t> owners = best(pronoun(possessive), kLeast);
+        return owners.empty() ? kNone : owners.front();
+    }
+
+    /// In an interview without names before the turns: the organisation of which the introduction spoke.
+    std::uint32_t guest() {
+        if (guest_ == kNone) guest_ = salience_.most_spoken_of(1u);
+        return guest_;
+    }
+
+    static bool is_interview(const std::vector<Anaphor>& anaphors) {
+        std::size_t you = 0, we = 0;
+        for (const Anaphor& a : anaphors) {
+            you += a.form == Anaphor::Form::addressee;
+            we += a.form == Anaphor::Form::speaker;
+        }
+        return you >= 2 && you + we >= 5;
+    }
+
+    /// Runners-up close to the best are kept too.
+    static std::vector<std::uint32_t> best(const std::vector<Salience::Candidate>& candidates, double least = 0) {
         std::vector<std::uint32_t> out;
-        for (auto m = mentions_.mentions.rbegin(); m != mentions_.mentions.rend() && out.size() < 2; ++m) {
-            if (m->first >= at) continue;
-            if (m->sentence + kDescriptionReach < s) break;
-            if (!acts(m->type)) continue;
-            if (std::find(out.begin(), out.end(), m->entity) == out.end()) out.push_back(m->entity);
+        for (const Salience::Candidate& c : candidates) {
+            if (c.score < least || out.size() == kMostAntecedents || (!out.empty() && c.score < candidates.front().score - kMargin)) break;
+            out.push_back(c.entity);
         }
-        if (out.size() != 2) out.clear();
+        return out;
+    }
+
+    static void sort(std::vector<Salience::Candidate>& candidates) {
+        std::stable_sort(candidates.begin(), candidates.end(),
+                         [](const Salience::Candidate& a, const Salience::Candidate& b) { return a.score > b.score; });
+    }
+
+    double gender_fit(const Anaphor& anaphor, std::uint32_t entity) const {
+        const int known = evidence_.gender(entity);
+        const bool feminine = (anaphor.roles & kFeminine) != 0;
+        const bool masculine = (anaphor.roles & kMasculine) != 0;
+        if (feminine == masculine) return 0;
+        if (known == 0) {
+            // Where possessives have a gender (Arabic), organisations are feminine unless said otherwise; of people nothing
+            // is known, and most that such articles name are men.
+            const bool person = (type_bit(mentions_.entities[entity].type) & person_) != 0;
+            return anaphor.form == Anaphor::Form::possessive && person == feminine ? -0.9 : 0;
+        }
+        return (known > 0) == feminine ? 0.4 : -0.8;
+    }
+
+    std::vector<Salience::Candidate> described(const Anaphor& anaphor) const {
+        const std::uint32_t s = anaphor.sentence;
+        std::vector<Salience::Candidate> out = salience_.candidates(s, anaphor.types, kDescriptionReach);
+        const auto add = [&](std::uint32_t entity, double score) {
+            if ((anaphor.types & type_bit(mentions_.entities[entity].type)) == 0) return;
+            const bool there = std::any_of(out.begin(), out.end(), [&](const Salience::Candidate& c) { return c.entity == entity; });
+            if (!there) out.push_back({entity, score});
+        };
+        for (const std::uint32_t e : evidence_.described_as(anaphor)) {
+            const auto& where = mentions_.entities[e].mentions;
+            const bool near = std::any_of(where.begin(), where.end(), [&](std::uint32_t m) {
+                const Mention& mention = mentions_.mentions[m];
+                return mention.first < anaphor.first && mention.sentence + kEvidenceReach >= s;
+            });
+            if (near) add(e, kOnlyAgrees);
+        }
+        if (salience_.topic() != kNone) add(salience_.topic(), kTopic);
+        for (Salience::Candidate& c : out) {
+            c.score += evidence_.agreement(anaphor, c.entity);
+            if (salience_.in_clause(c.entity, anaphor.first, s)) c.score -= 2.0;
+            // What the description names itself is another thing.
+            for (const std::uint32_t m : anaphor.modifiers) {
+                if (mentions_.mentions[m].entity == c.entity) c.score -= 10;
+            }
+        }
+        std::erase_if(out, [](const Salience::Candidate& c) { return c.score <= 0; });
+        sort(out);
+        return out;
+    }
+
+    std::vector<Salience::Candidate> pronoun(const Anaphor& anaphor) const {
+        const std::uint32_t s = anaphor.sentence;
+        std::uint32_t types = anaphor.types;
+        std::vector<Salience::Candidate> out = salience_.candidates(s, types, types == person_ ? kPersonReach : kPronounReach);
+        for (Salience::Candidate& c : out) {
+            c.score += gender_fit(anaphor, c.entity);
+            if (salience_.heads_relative(c.entity, anaphor.first, s)) c.score += kRelativeHead;
+        }
+        if (anaphor.form == Anaphor::Form::pronoun) {
+            // The antecedent is no other argument of the pronoun's own clause.
+            std::erase_if(out, [&](const Salience::Candidate& c) { return salience_.in_clause(c.entity, anaphor.first, s); });
+        }
+        sort(out);
+        return out;
+    }
+
+    /// The things that were named together last: `size` of them, or all of the last list where 0.
+    std::vector<std::uint32_t> members(const Anaphor& anaphor, std::uint32_t size) const {
+        const std::vector<std::uint32_t> list = last_list(anaphor, size);
+        if (!list.empty()) return list;
+        if (size == 0) return {};
+        std::vector<std::uint32_t> out = salience_.last_named(anaphor.sentence, anaphor.types, kDescriptionReach, size);
+        if (out.size() != size) return {};
         std::reverse(out.begin(), out.end());
         return out;
+    }
+
+    /// Of the nearest sentence that names two things: the pair that it joins ("Rovik and Lunate"), else the two named last.
+    std::vector<std::uint32_t> last_two(const Anaphor& anaphor) const {
+        std::vector<std::uint32_t> two = salience_.last_named(anaphor.sentence, anaphor.types, 0, 2);
+        const std::vector<std::uint32_t> pair = last_list(anaphor, 2);
+        if (two.size() < 2) {
+            if (!pair.empty()) return pair;
+            two = salience_.last_named(anaphor.sentence, anaphor.types, 1, 2);
+        }
+        std::reverse(two.begin(), two.end());
+        return two;
+    }
+
+    /// Names joined by commas and conjunctions only, the last such list before the anaphor with enough members.
+    std::vector<std::uint32_t> last_list(const Anaphor& anaphor, std::uint32_t size) const {
+        const auto end = std::lower_bound(mentions_.mentions.begin(), mentions_.mentions.end(), anaphor.first,
+                                          [](const Mention& m, std::uint32_t t) { return m.first < t; });
+        std::vector<std::uint32_t> list;
+        const Mention* last = nullptr;
+        for (auto m = end; m != mentions_.mentions.begin();) {
+            --m;
+            if (m->sentence + kPronounReach < anaphor.sentence) break;
+            if ((anaphor.types & type_bit(m->type)) == 0) continue;
+            if (last != nullptr && !joined(*m, *last)) {
+                if (full(list, size)) break;
+                list.clear();
+            }
+            if (std::find(list.begin(), list.end(), m->entity) == list.end()) list.push_back(m->entity);
+            last = &*m;
+        }
+        if (!full(list, size)) return {};
+        std::reverse(list.begin(), list.end());
+        return list;
+    }
+
+    static bool full(const std::vector<std::uint32_t>& list, std::uint32_t size) {
+        return size == 0 ? list.size() >= 2 : list.size() == size;
+    }
+
+    bool joined(const Mention& a, const Mention& b) const {
+        if (a.sentence != b.sentence || a.last >= b.first || b.first > a.last + 5) return false;
+        bool mark = false;
+        for (std::uint32_t i = a.last; i < b.first; ++i) {
+            const bool comma = document_.tokens[i].is(Token::punctuation);
+            mark = mark || comma || (roles_[i] & kConjunction) != 0;
+            if (!comma && (roles_[i] & (kConjunction | kDefinite | kNoun | kDemonym)) == 0) return false;
+        }
+        return mark && a.type == b.type;
+    }
+
+    /// What a sentence goes on to speak of without naming it: the most salient thing of the sentences before, who speaks,
+    /// and what the whole article is about. Kept apart as a kind of its own, because it is the weakest of the sieves.
+    void implicit(std::uint32_t s) {
+        Found found{document_.sentences[s].first, document_.sentences[s].first, s, Mention::Kind::implicit, {}};
+        const auto add = [&](std::uint32_t e) {
+            if (e != kNone && std::find(found.entities.begin(), found.entities.end(), e) == found.entities.end()) found.entities.push_back(e);
+        };
+        for (const Salience::Candidate& c : salience_.candidates(s, 1u, kPronounReach)) {
+            add(c.entity);
+            break;
+        }
+        if (guest_ != kNone) add(guest_);
+        add(salience_.topic());
+        if (!found.entities.empty()) found_.push_back(std::move(found));
+    }
+
+    /// What the sentence names or means anyway needs not be understood.
+    void drop_named_implicit() {
+        std::size_t next = 0;
+        for (std::size_t f = 0; f < found_.size(); ++f) {
+            Found& found = found_[f];
+            if (found.kind != Mention::Kind::implicit) continue;
+            std::erase_if(found.entities, [&](std::uint32_t e) {
+                const auto& where = mentions_.entities[e].mentions;
+                if (std::any_of(where.begin(), where.end(), [&](std::uint32_t m) { return mentions_.mentions[m].sentence == found.sentence; })) return true;
+                for (next = f + 1; next < found_.size() && found_[next].sentence == found.sentence; ++next) {
+                    const auto& meant = found_[next].entities;
+                    if (std::find(meant.begin(), meant.end(), e) != meant.end()) return true;
+                }
+                return false;
+            });
+            if (found.entities.size() > kMostImplicit) found.entities.resize(kMostImplicit);
+        }
     }
 
     const Document& document_;
     const Pack& pack_;
     const Mentions& mentions_;
-    std::vector<bool> taken_;
+    const std::vector<std::uint32_t> roles_;
+    Evidence evidence_;
+    Salience salience_;
+    Speakers speakers_;
+    std::uint32_t acting_ = 0;
+    std::uint32_t person_ = 0;
     std::vector<std::pair<std::int32_t, std::uint32_t>> of_known_;
     std::vector<Found> found_;
-    std::uint32_t topic_ = kNone;
+    bool interview_ = false;
+    std::uint32_t guest_ = kNone;
 };
 
 }  // namespace
 
 void add_coreference(const Document& document, const Pack& pack, Mentions& mentions) {
     for (const Found& found : Resolver(document, pack, mentions).run()) {
-        for (const std::uint32_t entity : found.entities) {
+        for (std::size_t i = 0; i < found.entities.size(); ++i) {
+            const std::uint32_t entity = found.entities[i];
             Mention mention;
             mention.first = found.first;
             mention.last = found.last;
@@ -263,6 +405,7 @@ void add_coreference(const Document& document, const Pack& pack, Mentions& menti
             mention.entity = entity;
             mention.type = mentions.entities[entity].type;
             mention.known = mentions.entities[entity].known;
+            mention.rank = found.group ? std::uint8_t{0} : static_cast<std::uint8_t>(i);
             mentions.mentions.push_back(mention);
         }
     }

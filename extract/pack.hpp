@@ -30,6 +30,7 @@ struct KnownEntity {
     TypeIndex type = -1;
     std::vector<std::string> aliases;
     std::map<std::string, std::string> links;
+    std::vector<WordId> description_words;  ///< of all its descriptions, sorted
 };
 
 /// A trigger class with the meaning that the pack gives it: which relation or fact it can evoke and in which places of the

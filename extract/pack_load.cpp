@@ -65,6 +65,7 @@ class Loader {
             read_lexicon(read_json(shared_file(main, main.root, name + ".json")));
         }
         for (const fs::path& path : json_files(directory / "lexicon")) read_lexicon(read_json(path));
+        split_listed();
         if (const fs::path path = directory / "weights.json"; fs::exists(path)) {
             read_weights(read_json(path));
         } else {
@@ -186,6 +187,14 @@ class Loader {
                 clitic.form = fold_word(required(file, item, "form", Json::Kind::string).string);
                 clitic.at_start = item.text("at", "start") == "start";
                 clitic.always = item.flag("always");
+                clitic.splits_known = item.flag("splits_known");
+                const std::u32string written = fold_word(item.text("written"));
+                const std::u32string meant = fold_word(item.text("meant"));
+                if (!written.empty() && !meant.empty()) {
+                    clitic.written = written.front();
+                    clitic.meant = meant.front();
+                }
+                for (const std::string& word : texts(file, item, "keep")) clitic.keep.push_back(hash_folded(fold_word(word)));
                 if (clitic.form.empty()) fail(file, item, "a clitic needs a form");
                 pack_.clitics.push_back(std::move(clitic));
             }
@@ -196,6 +205,7 @@ class Loader {
     void read_language(const File& file, LanguageId language) {
         for (const std::string& word : texts(file, file.root, "function_words")) {
             const WordId id = pack_.vocabulary.intern(hash_folded(fold_word(word)));
+            keep_whole(word);
             if (pack_.function_word.size() <= id) pack_.function_word.resize(id + 1024);
             pack_.function_word[id] |= 1u << language;
         }
@@ -235,10 +245,42 @@ class Loader {
                     continue;
                 }
                 pack_.phrases.insert(words_of(tokens), phrase);
+                if (may_split(item.string, tokens)) to_split_.emplace_back(item.string, phrase);
                 const bool code = tokens.size() == 1 && tokens.front().is(Token::word) && tokens.front().end >= 2;
                 if (code && pack_.classes[static_cast<ClassId>(phrase.id)].group == "currency") before_number(item.string);
             }
         }
+    }
+
+    /// Words of names, and function words, stay whole whatever their end looks like.
+    void keep_whole(std::string_view word) {
+        const std::u32string folded = fold_word(word);
+        for (Clitic& clitic : pack_.clitics) {
+            if (clitic.splits_known && std::u32string_view(folded).ends_with(clitic.form)) clitic.keep.push_back(hash_folded(folded));
+        }
+    }
+
+    bool may_split(const std::string& text, const std::vector<Token>& tokens) const {
+        return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+            const std::u32string folded = fold_word(token.of(text));
+            return std::any_of(pack_.clitics.begin(), pack_.clitics.end(), [&](const Clitic& clitic) {
+                return clitic.splits_known && folded.size() > clitic.form.size() && std::u32string_view(folded).ends_with(clitic.form);
+            });
+        });
+    }
+
+    /// Listed phrases with words that the tokenizer splits are found in their split form too.
+    void split_listed() {
+        for (Clitic& clitic : pack_.clitics) {
+            std::sort(clitic.keep.begin(), clitic.keep.end());
+            clitic.keep.erase(std::unique(clitic.keep.begin(), clitic.keep.end()), clitic.keep.end());
+        }
+        for (const auto& [text, phrase] : to_split_) {
+            const std::vector<WordId> whole = words_of(phrase_tokens(text));
+            const std::vector<WordId> split = words_of(tokenize(text, pack_.vocabulary, pack_.clitics));
+            if (split != whole) pack_.phrases.insert(split, phrase);
+        }
+        to_split_.clear();
     }
 
     /// A currency code is often written together with its number.
@@ -321,8 +363,13 @@ class Loader {
                 phrase.kind = Phrase::Kind::description;
                 phrase.id = index;
                 phrase.languages = 1u << language;
-                pack_.phrases.insert(words_of(phrase_tokens(text)), phrase);
+                const std::vector<WordId> words = words_of(phrase_tokens(text));
+                pack_.phrases.insert(words, phrase);
+                entity.description_words.insert(entity.description_words.end(), words.begin(), words.end());
             });
+            std::vector<WordId>& described = entity.description_words;
+            std::sort(described.begin(), described.end());
+            described.erase(std::unique(described.begin(), described.end()), described.end());
             add_words_by_language(file, item, "demonyms", [&](LanguageId language, const std::string& text) {
                 pack_.phrases.insert(words_of(phrase_tokens(text)), class_phrase("demonym:" + entity.name, language));
             });
@@ -358,6 +405,7 @@ class Loader {
         }
         const std::vector<WordId> words = words_of(tokens);
         pack_.phrases.insert(words, phrase);
+        for (const Token& token : tokens) keep_whole(token.of(form));
         // "GPT-4o" is also written "GPT 4o".
         std::vector<WordId> without;
         const WordId hyphen = pack_.vocabulary.intern(hash_folded(U"-"));
@@ -409,6 +457,7 @@ class Loader {
     const base::IssueSink& issues_;
     Pack pack_;
     std::vector<File> language_files_;
+    std::vector<std::pair<std::string, Phrase>> to_split_;  // listed phrases with an end that may be a clitic
     std::set<std::pair<std::string, std::string>> seen_;
 };
 

@@ -10,6 +10,9 @@ using base::Script;
 
 constexpr char32_t kAlef = U'\u0627';
 constexpr char32_t kLam = U'\u0644';
+constexpr char32_t kTehMarbuta = U'\u0629';
+/// Letters that a word needs before a conditional clitic at its end.
+constexpr std::size_t kShortestHost = 3;
 
 bool is_apostrophe(char32_t c) { return c == U'\'' || c == U'\u2019' || c == U'\u02bc' || c == U'\u2018'; }
 
@@ -229,11 +232,37 @@ class Tokenizer {
         return matched == n && taken < last - first ? taken : 0;
     }
 
+    /// The folded word that stands before an end clitic in [first, last), as some list holds it; empty if none does. `taken` are
+    /// the clitic's pieces.
+    std::u32string host(const Clitic& clitic, std::size_t first, std::size_t last, std::size_t& taken) const {
+        if (clitic.always || clitic.before_number || clitic.at_start) return {};
+        taken = match(clitic, first, last);
+        if (taken == 0) return {};
+        // The ending of a noun is written like a pronoun in the folded form only.
+        std::size_t pos = pieces_[last - 1].begin;
+        if (base::decode_utf8(text_, pos) == kTehMarbuta) return {};
+        std::u32string folded = fold(first, last - taken);
+        if (folded.size() < kShortestHost) return {};
+        if (drop_article(folded)) folded.erase(0, 2);
+        if (vocabulary_.find(hash_folded(folded)) != 0) return folded;
+        if (clitic.written == 0 || folded.back() != clitic.written) return {};
+        folded.back() = clitic.meant;
+        if (vocabulary_.find(hash_folded(folded)) != 0) return folded;
+        return {};
+    }
+
+    bool known_with_end(std::size_t first, std::size_t last) const {
+        if (known(first, last)) return true;
+        std::size_t taken = 0;
+        return std::any_of(clitics_.begin(), clitics_.end(), [&](const Clitic& c) { return !host(c, first, last, taken).empty(); });
+    }
+
     void split(std::uint16_t gap, Script script, std::size_t apostrophe) {
         std::size_t first = 0;
         std::size_t last = pieces_.size();
         const bool whole_known = known(first, last);
         std::size_t tail = last;
+        std::u32string key;
         if (apostrophe != std::u32string::npos) {
             for (const Clitic& clitic : clitics_) {
                 if (!clitic.always || clitic.before_number) continue;
@@ -250,12 +279,12 @@ class Tokenizer {
             }
         }
         if (!whole_known) {
-            for (int round = 0; round < 2 && !known(first, last); ++round) {
+            for (int round = 0; round < 2 && !known_with_end(first, last); ++round) {
                 std::size_t taken = 0;
                 for (const Clitic& clitic : clitics_) {
                     if (clitic.always || clitic.before_number || !clitic.at_start) continue;
                     const std::size_t n = match(clitic, first, last);
-                    if (n != 0 && (known(first + n, last) || (round == 0 && two_deep(first + n, last)))) {
+                    if (n != 0 && (known_with_end(first + n, last) || (round == 0 && two_deep(first + n, last)))) {
                         taken = n;
                         break;
                     }
@@ -265,19 +294,24 @@ class Tokenizer {
                 gap = 0;
                 first += taken;
             }
-            if (tail == pieces_.size() && !known(first, last)) {
-                for (const Clitic& clitic : clitics_) {
-                    if (clitic.always || clitic.before_number || clitic.at_start) continue;
-                    const std::size_t n = match(clitic, first, last);
-                    if (n != 0 && known(first, last - n)) {
-                        tail = last - n;
-                        last = tail;
-                        break;
-                    }
-                }
+        }
+        if (tail == pieces_.size()) {
+            const bool rest_known = known(first, last);
+            std::uint64_t hash = 0;
+            for (const Clitic& clitic : clitics_) {
+                if (rest_known && !clitic.splits_known) continue;
+                std::size_t taken = 0;
+                std::u32string stem = host(clitic, first, last, taken);
+                if (stem.empty()) continue;
+                if (hash == 0) hash = hash_folded(fold(first, last));
+                if (std::binary_search(clitic.keep.begin(), clitic.keep.end(), hash)) continue;
+                key = std::move(stem);
+                tail = last - taken;
+                last = tail;
+                break;
             }
         }
-        emit(first, last, gap, script, 0);
+        emit(first, last, gap, script, 0, key);
         if (tail != pieces_.size()) emit(tail, pieces_.size(), 0, script, Token::clitic);
     }
 
@@ -285,11 +319,12 @@ class Tokenizer {
         return std::any_of(clitics_.begin(), clitics_.end(), [&](const Clitic& clitic) {
             if (clitic.always || clitic.before_number || !clitic.at_start) return false;
             const std::size_t n = match(clitic, first, last);
-            return n != 0 && known(first + n, last);
+            return n != 0 && known_with_end(first + n, last);
         });
     }
 
-    void emit(std::size_t first, std::size_t last, std::uint16_t gap, Script script, std::uint16_t flags) {
+    void emit(std::size_t first, std::size_t last, std::uint16_t gap, Script script, std::uint16_t flags,
+              std::u32string_view as = {}) {
         if (first >= last) return;
         Token token;
         token.begin = pieces_[first].begin;
@@ -315,6 +350,7 @@ class Tokenizer {
             key.remove_prefix(2);
             token.flags |= Token::article;
         }
+        if (!as.empty()) key = as;
         token.hash = hash_folded(key);
         add(token);
     }

@@ -15,6 +15,10 @@ struct Clitic {
     bool at_start = true;   ///< else at the end of the word
     bool always = false;    ///< split wherever it stands; else only when the rest is a word of the pack
     bool before_number = false;  ///< no clitic, but a word that ends where digits begin: "Rp1.665", "US5"
+    bool splits_known = false;   ///< at the end: split even if the whole is a word of the pack ("sahamnya")
+    char32_t written = 0;        ///< at the end: a host that ends in this letter ...
+    char32_t meant = 0;          ///< ... may be listed with this one: "شركتها" holds "شركة"
+    std::vector<std::uint64_t> keep = {};  ///< hashes of whole words that only look as if they ended in it, sorted
 };
 
 /// Splits text into tokens, left to right, in linear time; white space is no token. Words are runs of letters and digits
