@@ -23,6 +23,9 @@ constexpr double kTopic = 0.9;
 constexpr double kLeast = 1.2;
 /// The head of the relative clause in which a pronoun stands.
 constexpr double kRelativeHead = 1.5;
+constexpr double kSpeaker = 1.5;
+/// "Oriel, for its part".
+constexpr double kOwnSubject = 0.5;
 constexpr double kLeastPlural = 3.2;
 /// Runners-up within this much of the best are given as well, up to so many things in all.
 constexpr double kMargin = 0.0;
@@ -221,6 +224,19 @@ class Resolver {
                          [](const Salience::Candidate& a, const Salience::Candidate& b) { return a.score > b.score; });
     }
 
+    /// In an interview, whoever says "we" says "it" of others.
+    bool speaks(std::uint32_t entity, std::uint32_t s) const {
+        return interview_ && (speakers_.we[s] == entity || speakers_.you[s] == entity || guest_ == entity);
+    }
+
+    /// Behind a verb or preposition without a new clause between.
+    bool is_object(const Anaphor& anaphor) const {
+        if (anaphor.first == document_.sentences[anaphor.sentence].first) return false;
+        const std::uint32_t before = roles_[anaphor.first - 1];
+        if (anaphor.last < document_.sentences[anaphor.sentence].last && (roles_[anaphor.last] & kVerb) != 0) return false;
+        return !document_.tokens[anaphor.first - 1].is(Token::punctuation) && (before & (kClauseEdge | kConjunction | kSaid)) == 0;
+    }
+
     double gender_fit(const Anaphor& anaphor, std::uint32_t entity) const {
         const int known = evidence_.gender(entity);
         const bool feminine = (anaphor.roles & kFeminine) != 0;
@@ -251,10 +267,12 @@ class Resolver {
             });
             if (near) add(e, kOnlyAgrees);
         }
-        if (salience_.topic() != kNone) add(salience_.topic(), kTopic);
+        const std::uint32_t topic = salience_.topic();
+        if (topic != kNone && mentions_.mentions[mentions_.entities[topic].mentions.front()].first < anaphor.first) add(topic, kTopic);
         for (Salience::Candidate& c : out) {
             c.score += evidence_.agreement(anaphor, c.entity);
             if (salience_.in_clause(c.entity, anaphor.first, s)) c.score -= 2.0;
+            if (speaks(c.entity, s)) c.score -= kSpeaker;
             // What the description names itself is another thing.
             for (const std::uint32_t m : anaphor.modifiers) {
                 if (mentions_.mentions[m].entity == c.entity) c.score -= 10;
@@ -271,7 +289,12 @@ class Resolver {
         std::vector<Salience::Candidate> out = salience_.candidates(s, types, types == person_ ? kPersonReach : kPronounReach);
         for (Salience::Candidate& c : out) {
             c.score += gender_fit(anaphor, c.entity);
-            if (salience_.heads_relative(c.entity, anaphor.first, s)) c.score += kRelativeHead;
+            if (speaks(c.entity, s)) c.score -= kSpeaker;
+            // "«الأفق» التي تبلغ قيمتها", "Oriel, which sold its fleet"; but "Oriel, which furnishes it" is about another.
+            const bool possessive = anaphor.form == Anaphor::Form::possessive;
+            if (salience_.heads_relative(c.entity, anaphor.first, s)) c.score += possessive ? kRelativeHead : -kRelativeHead;
+            const bool word = !document_.tokens[anaphor.first].is(Token::clitic);
+            if (word && salience_.is_subject(c.entity, s)) c.score += possessive ? kOwnSubject : is_object(anaphor) ? -kRelativeHead : 0;
         }
         if (anaphor.form == Anaphor::Form::pronoun) {
             // The antecedent is no other argument of the pronoun's own clause.
@@ -293,7 +316,14 @@ class Resolver {
     }
 
     /// Of the nearest sentence that names two things: the pair that it joins ("Rovik and Lunate"), else the two named last.
-    std::vector<std::uint32_t> last_two(const Anaphor& anaphor) const {
+    std::vector<std::uint32_t> last_two(const Anaphor& anaphor) {
+        if (pair_sentence_ == anaphor.sentence) return pair_;
+        pair_ = find_last_two(anaphor);
+        if (anaphor.form == Anaphor::Form::former) pair_sentence_ = anaphor.sentence;
+        return pair_;
+    }
+
+    std::vector<std::uint32_t> find_last_two(const Anaphor& anaphor) const {
         std::vector<std::uint32_t> two = salience_.last_named(anaphor.sentence, anaphor.types, 0, 2);
         const std::vector<std::uint32_t> pair = last_list(anaphor, 2);
         if (two.size() < 2) {
@@ -348,12 +378,11 @@ class Resolver {
         const auto add = [&](std::uint32_t e) {
             if (e != kNone && std::find(found.entities.begin(), found.entities.end(), e) == found.entities.end()) found.entities.push_back(e);
         };
-        for (const Salience::Candidate& c : salience_.candidates(s, 1u, kPronounReach)) {
-            add(c.entity);
-            break;
-        }
+        const std::vector<Salience::Candidate> spoken_of = salience_.candidates(s, 1u, kPronounReach);
+        if (!spoken_of.empty()) add(spoken_of.front().entity);
         if (guest_ != kNone) add(guest_);
         add(salience_.topic());
+        if (spoken_of.size() > 1) add(spoken_of[1].entity);
         if (!found.entities.empty()) found_.push_back(std::move(found));
     }
 
@@ -387,6 +416,8 @@ class Resolver {
     std::uint32_t person_ = 0;
     std::vector<std::pair<std::int32_t, std::uint32_t>> of_known_;
     std::vector<Found> found_;
+    std::vector<std::uint32_t> pair_;          // what "the former" and "the latter" mean ...
+    std::uint32_t pair_sentence_ = kNone;      // ... in this sentence
     bool interview_ = false;
     std::uint32_t guest_ = kNone;
 };

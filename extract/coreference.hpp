@@ -80,7 +80,7 @@ class Evidence {
   private:
     void nouns_beside_names();
     void demonyms_beside_names();
-    bool apart(std::uint32_t first, std::uint32_t last) const;
+    double tie(std::uint32_t first, std::uint32_t last) const;
 
     struct Said {
         std::uint64_t word;    // hash of the noun
@@ -119,6 +119,8 @@ class Salience {
     bool in_clause(std::uint32_t entity, std::uint32_t token, std::uint32_t s) const;
     /// Whether the token stands in a relative clause of the thing: "Oriel, which sold its ...", "«الأفق» التي تبلغ قيمتها".
     bool heads_relative(std::uint32_t entity, std::uint32_t token, std::uint32_t s) const;
+    /// Whether the sentence so far names it as its subject.
+    bool is_subject(std::uint32_t entity, std::uint32_t s) const;
     /// The thing of these types that was spoken of most so far.
     std::uint32_t most_spoken_of(std::uint32_t types) const;
 
@@ -130,6 +132,8 @@ class Salience {
     };
     void add(std::uint32_t entity, std::uint32_t token, std::uint32_t sentence, bool named, bool behind);
     bool behind_preposition(const Mention& mention) const;
+    /// "Nora Field: ...": who speaks is not spoken of.
+    bool is_label(const Mention& mention) const;
     double distance(std::uint32_t from, std::uint32_t to) const;
 
     const Document& document_;

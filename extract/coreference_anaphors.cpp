@@ -9,8 +9,10 @@ namespace newsgraph::extract {
 namespace {
 
 /// Modifiers between a determiner and its noun, and between a noun and the determiner behind it (Indonesian).
-constexpr std::uint32_t kModifiersBefore = 3;
+constexpr std::uint32_t kModifiersBefore = 6;
 constexpr std::uint32_t kModifiersBehind = 8;
+/// Words between the comma and the noun of an apposition.
+constexpr std::uint32_t kApposition = 3;
 
 struct GroupRole {
     std::string_view group;
@@ -147,8 +149,9 @@ class Finder {
         // Arabic possessives are never words of their own: "كم" is a question there.
         const bool short_word = anaphor.last == anaphor.first + 1 && token.script == base::Script::arabic && !token.is(Token::clitic);
         if (short_word && possessive_only(anaphor)) return false;
-        const Sentence& sentence = document_.sentences[anaphor.sentence];
         const bool ordinal = anaphor.form == Anaphor::Form::former || anaphor.form == Anaphor::Form::latter;
+        if (!ordinal && token.is(Token::article)) return false;  // a noun that only folds to the pronoun
+        const Sentence& sentence = document_.sentences[anaphor.sentence];
         const bool article = (roles_[anaphor.first] & (kDefinite | kIndefinite)) != 0 && anaphor.last == anaphor.first + 1 &&
                              anaphor.form == Anaphor::Form::pronoun;
         if (anaphor.last >= sentence.last) return !article;
@@ -181,6 +184,7 @@ class Finder {
         if (anaphor.last >= sentence.last) return true;
         // "Both Oriel and Nadir" needs nothing; "the two models" are no companies.
         if (name_at_[anaphor.last] != kNone) return false;
+        if (document_.tokens[anaphor.last - 1].is(Token::clitic)) return true;  // "keduanya"
         const bool ordinary = !mark(anaphor.last) && roles_[anaphor.last] == 0;
         const bool has_noun = (roles_[anaphor.last - 1] & kNoun) != 0 || (roles_[anaphor.first] & kNoun) != 0;
         if (has_noun) return true;
@@ -219,12 +223,14 @@ class Finder {
             anaphor.form = Anaphor::Form::owned;
             return true;
         }
-        return definite_before(anaphor, sentence) || definite_inside(anaphor, sentence) || definite_behind(anaphor, sentence);
+        return of_person(anaphor, sentence) || definite_before(anaphor, sentence) || definite_inside(anaphor, sentence) || definite_behind(anaphor, sentence);
     }
 
     /// "The start-up Oriel", "مجموعة «الأفق»": the name itself follows, maybe behind an adjective of nationality or a mark.
     bool names_follow(const Anaphor& anaphor, const Sentence& sentence) const {
         std::uint32_t i = anaphor.last;
+        // "The seller is Oriel."
+        if (i + 1 < sentence.last && (roles_[i] & kAuxiliary) != 0 && name_at_[i + 1] != kNone) ++i;
         while (i < sentence.last && i < anaphor.last + 3 && name_at_[i] == kNone) {
             const bool adjective = (roles_[i] & (kDemonym | kNoun)) != 0 || document_.tokens[i].is(Token::article);
             const bool quote = mark(i) && i + 1 < sentence.last && name_at_[i + 1] != kNone && !is_comma(i);
@@ -235,6 +241,25 @@ class Finder {
         return (anaphor.types & type_bit(mentions_.mentions[name_at_[i]].type)) != 0;
     }
 
+    bool is_hyphen(std::uint32_t token) const { return document_.tokens[token].of(document_.text()) == "-"; }
+
+    bool is_person(std::uint32_t token) const {
+        return name_at_[token] != kNone && (person_ & type_bit(mentions_.mentions[name_at_[token]].type)) != 0;
+    }
+
+    /// "Nora Field's firm", "شركة نورا فيلد": tied to a person's name without a determiner.
+    bool of_person(Anaphor& anaphor, const Sentence& sentence) const {
+        if ((anaphor.types & person_) != 0) return false;
+        std::uint32_t at = kNone;
+        if (anaphor.last < sentence.last && is_person(anaphor.last)) at = anaphor.last;
+        const bool clitic = anaphor.first >= sentence.first + 2 && document_.tokens[anaphor.first - 1].is(Token::clitic) &&
+                            (roles_[anaphor.first - 1] & kPreposition) != 0;
+        if (clitic && is_person(anaphor.first - 2)) at = anaphor.first - 2;
+        if (at == kNone) return false;
+        take_modifier(anaphor, at);
+        return true;
+    }
+
     bool is_comma(std::uint32_t token) const {
         const std::string_view mark = document_.tokens[token].of(document_.text());
         return mark == "," || mark == "\u060c" || mark == ":" || mark == "-" || mark == "\u2013" || mark == "\u2014";
@@ -243,7 +268,7 @@ class Finder {
     /// "Oriel, the laser maker,": says what the name before it is.
     bool is_apposition(const Anaphor& anaphor, const Sentence& sentence) const {
         std::uint32_t i = anaphor.first;
-        for (std::uint32_t back = 0; back <= kModifiersBefore && i > sentence.first; ++back, --i) {
+        for (std::uint32_t back = 0; back <= kApposition && i > sentence.first; ++back, --i) {
             if (is_comma(i - 1)) {
                 --i;
                 while (i > sentence.first && mark(i - 1)) --i;
@@ -303,7 +328,11 @@ class Finder {
             }
             const bool named = name_at_[i - 1] != kNone;
             if (named && (things_ & type_bit(mentions_.mentions[name_at_[i - 1]].type)) != 0) break;
-            if (mark(i - 1) && !(i >= 2 && document_.tokens[i - 1].of(document_.text()) == "-")) break;
+            // "The Ghent, Belgium-based firm".
+            const bool in_place = mark(i - 1) && i >= sentence.first + 2 && name_at_[i - 2] != kNone;
+            const bool compound = i >= sentence.first + 2 && is_hyphen(i - 2);
+            if (mark(i - 1) && !in_place && !is_hyphen(i - 1)) break;
+            if (compound) continue;
             if ((before & (kIndefinite | kPreposition | kConjunction | kClauseEdge | kAnaphor | kVerb | kOtherNoun)) != 0 && !named) break;
         }
         return false;

@@ -18,7 +18,8 @@ constexpr double kLexiconNoun = 1.2;
 constexpr double kLexiconPlace = 2.5;
 constexpr double kModifier = 4.0;
 constexpr double kOtherNounKnown = -0.3;
-constexpr double kApart = 0.4;
+constexpr double kApart = 0.5;
+constexpr double kQuoted = 0.1;
 
 }  // namespace
 
@@ -83,15 +84,16 @@ void Evidence::demonyms_beside_names() {
     }
 }
 
-/// A verb, a quotation mark or a colon between two names: what one does to the other says little of what it is.
-bool Evidence::apart(std::uint32_t first, std::uint32_t last) const {
+/// What one does to the other says less of what it is; and what stands behind a colon or in quotation marks, next to nothing.
+double Evidence::tie(std::uint32_t first, std::uint32_t last) const {
+    double tie = 1;
     for (std::uint32_t i = first; i < last; ++i) {
-        if ((roles_[i] & (kVerb | kSaid | kClauseEdge)) != 0) return true;
+        if ((roles_[i] & (kVerb | kSaid | kClauseEdge)) != 0) tie = std::min(tie, kApart);
         if (!document_.tokens[i].is(Token::punctuation)) continue;
         const std::string_view mark = document_.tokens[i].of(document_.text());
-        if (mark == ":" || mark == "\"" || mark == "\u201d" || mark == "\u201c" || mark == ";") return true;
+        if (mark == ":" || mark == "\"" || mark == "\u201d" || mark == "\u201c" || mark == ";") return kQuoted;
     }
-    return false;
+    return tie;
 }
 
 std::vector<std::pair<std::uint32_t, double>> Evidence::near(std::uint32_t entity) const {
@@ -109,8 +111,7 @@ std::vector<std::pair<std::uint32_t, double>> Evidence::near(std::uint32_t entit
                 double& value = best[other.entity];
                 const Mention& left = step < 0 ? other : at;
                 const Mention& right = step < 0 ? at : other;
-                const double tie = apart(left.last, right.first) ? kApart : 1.0;
-                value = std::max(value, tie / (1.0 + 0.15 * between + 0.5 * passed));
+                value = std::max(value, tie(left.last, right.first) / (1.0 + 0.15 * between + 0.5 * passed));
                 ++passed;
             }
         }
@@ -180,6 +181,11 @@ double Evidence::agreement(const Anaphor& anaphor, std::uint32_t entity) const {
     for (const ClassId demonym : anaphor.demonyms) {
         if (std::find(demonyms_.begin(), demonyms_.end(), std::pair{demonym, entity}) == demonyms_.end()) continue;
         score += kModifier;
+        tied = true;
+    }
+    for (std::uint32_t i = anaphor.first > 0 ? anaphor.first - 1 : 0; !tied && i <= anaphor.last && i < document_.tokens.size(); ++i) {
+        if ((roles_[i] & kDemonym) == 0 || !in_lexicon(i)) continue;
+        score += kLexiconPlace;
         tied = true;
     }
     for (const std::uint32_t m : anaphor.modifiers) {

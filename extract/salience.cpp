@@ -67,6 +67,12 @@ Salience::Salience(const Document& document, const Pack& pack, const Mentions& m
     if (topic_ != kNone) prominence_[topic_] += kTopic;
 }
 
+bool Salience::is_label(const Mention& mention) const {
+    const Sentence& sentence = document_.sentences[mention.sentence];
+    return mention.first <= sentence.first + 1 && mention.last < sentence.last &&
+           document_.tokens[mention.last].of(document_.text()) == ":";
+}
+
 bool Salience::behind_preposition(const Mention& mention) const {
     for (std::uint32_t i = mention.first; i > document_.sentences[mention.sentence].first && i + 3 > mention.first; --i) {
         if ((roles_[i - 1] & (kPreposition | kAccording)) != 0) return true;
@@ -99,7 +105,7 @@ void Salience::add(std::uint32_t entity, std::uint32_t token, std::uint32_t sent
 void Salience::advance(std::uint32_t token) {
     for (; next_ < mentions_.mentions.size() && mentions_.mentions[next_].first < token; ++next_) {
         const Mention& mention = mentions_.mentions[next_];
-        add(mention.entity, mention.first, mention.sentence, true, behind_preposition(mention));
+        add(mention.entity, mention.first, mention.sentence, true, behind_preposition(mention) || is_label(mention));
     }
 }
 
@@ -169,6 +175,13 @@ bool Salience::heads_relative(std::uint32_t entity, std::uint32_t token, std::ui
     for (auto event = events_.rbegin(); event != events_.rend() && event->sentence == s; ++event) {
         if (event->token >= word) continue;
         return event->entity == entity && word - event->token <= kRelativeReach;
+    }
+    return false;
+}
+
+bool Salience::is_subject(std::uint32_t entity, std::uint32_t s) const {
+    for (auto event = events_.rbegin(); event != events_.rend() && event->sentence == s; ++event) {
+        if (event->entity == entity && event->named && event->weight >= 1) return true;
     }
     return false;
 }
