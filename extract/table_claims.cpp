@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 
-#include "extract/table_plan.hpp"
+#include "extract/table_record.hpp"
 #include "extract/table_shapes.hpp"
 
 namespace newsgraph::extract {
@@ -15,15 +14,6 @@ using Holds = TableColumn::Holds;
 /// A share from which on the buyer has control.
 constexpr double kControl = 50;
 
-/// The row at hand.
-struct Record {
-    const TableRow* row = nullptr;
-    std::vector<std::vector<std::uint32_t>> entities;  ///< per field
-    std::vector<std::vector<Value>> values;            ///< per field
-    std::int32_t kind = -1;
-    graph::Status status = graph::Status::actual;
-};
-
 class TableReader {
   public:
     TableReader(const Document& document, const Pack& pack, const Mentions& mentions)
@@ -33,7 +23,7 @@ class TableReader {
         shape_ = table.shape;
         const Plan plan = make_plan(reader_, table);
         for (const TableRow& row : table.rows) {
-            const Record record = read_row(plan, row);
+            const Record record = read_record(reader_, plan, row);
             const std::size_t before = claims.size();
             relations(plan, record, claims);
             facts(plan, record, before, claims);
@@ -41,70 +31,6 @@ class TableReader {
     }
 
   private:
-    Record read_row(const Plan& plan, const TableRow& row) const {
-        Record record;
-        record.row = &row;
-        record.entities.resize(plan.fields.size());
-        record.values.resize(plan.fields.size());
-        const LanguageId language = document_.blocks[row.block].language;
-        for (std::size_t f = 0; f < plan.fields.size() && f < row.cells.size(); ++f) {
-            if (plan.fields[f].is(pack_, Holds::name)) {
-                if (!is_blank(document_, pack_, row.cells[f])) record.entities[f] = reader_.entities(row.cells[f]);
-            } else if (!row.cells[f].empty()) {
-                record.values[f] = reader_.values(row.cells[f], language);
-                for (Value& value : record.values[f]) complete(plan.fields[f], value);
-            }
-        }
-        record.kind = kind_of(reader_, plan, row);
-        record.status = status_of(plan, row);
-        return record;
-    }
-
-    /// Gives a plain number the unit that the header names.
-    void complete(const Field& field, Value& value) const {
-        if (value.kind != Value::Kind::count || !value.unit.empty()) return;
-        if (field.is(pack_, Holds::date) && value.bare && value.number >= 1900 && value.number < 2100) {
-            value.kind = Value::Kind::date;
-            value.iso = std::to_string(static_cast<int>(value.number));
-        } else if (field.is(pack_, Holds::percent) && value.bare && value.number <= 100) {
-            value.kind = Value::Kind::percent;
-        } else if (!field.unit.empty() && value.bare) {
-            value.kind = Value::Kind::capacity;
-            value.unit = field.unit;
-        } else if (!field.currency.empty()) {
-            value.kind = Value::Kind::amount;
-            value.unit = field.currency;
-            if (value.bare) value.number *= field.scale;
-        } else if (value.bare) {
-            value.number *= field.scale;
-        }
-    }
-
-    graph::Status status_of(const Plan& plan, const TableRow& row) const {
-        std::optional<graph::Status> other;
-        for (std::size_t f = 0; f < plan.fields.size() && f < row.cells.size(); ++f) {
-            const Field& field = plan.fields[f];
-            if (field.is(pack_, Holds::nothing) || is_blank(document_, pack_, row.cells[f])) continue;
-            const bool own = field.is(pack_, Holds::status);
-            for (const auto& match : words_.status_words.find(document_.tokens, row.cells[f].first, row.cells[f].last)) {
-                if (reader_.in_name(match.first)) continue;
-                const auto status = static_cast<graph::Status>(match.meaning);
-                if (own) return status;
-                // Outside its column a word for "done" is often about something else.
-                if (!other && status != graph::Status::actual) other = status;
-            }
-            if (!own) continue;
-            for (std::uint32_t l = document_.lexeme_begin[row.cells[f].first]; l < document_.lexeme_begin[row.cells[f].last]; ++l) {
-                const ClassInfo& info = pack_.classes[document_.lexemes[l].cls];
-                if (info.group != "status") continue;
-                if (const auto status = graph::parse_status(info.argument)) return *status;
-            }
-        }
-        return other.value_or(graph::Status::actual);
-    }
-
-    // Claims.
-
     /// The relation that a kind means in this row.
     TypeIndex relation_of(const TableKind& kind, const Record& record) const {
         if (kind.part < 0) return kind.relation;
@@ -178,15 +104,19 @@ class TableReader {
                 const TableRelation& rule = words_.relations[p.rule];
                 const std::size_t f = p.from == kNoField ? p.to : p.from;
                 // Without a word for the relation the column alone must tell it: "company" does not.
-                const bool general = words_.columns[plan.fields[f].columns.front()].subject;
+                const TableColumn& column = words_.columns[plan.fields[f].columns.front()];
+                const bool general = column.subject || column.other;
                 if (told[f] || (said ? rule.type != type : rule.said || general)) continue;
                 told[f] = tell(plan, record, p, confidence, claims);
             }
         }
-        if (plan.own.type < 0 || told.empty() || told.front()) return;
+        if (plan.intro.empty() || told.front()) return;
         const std::vector<std::uint32_t> party = {static_cast<std::uint32_t>(plan.party)};
         const std::vector<std::uint32_t>& items = record.entities.front();
-        claim_ends(record, plan.own, plan.party_first ? party : items, plan.party_first ? items : party, confidence, plan, claims);
+        for (const IntroRelation& relation : plan.intro) {
+            const bool first = relation.party_first;
+            if (claim_ends(record, relation.rule, first ? party : items, first ? items : party, confidence, plan, claims)) return;
+        }
     }
 
     /// A cell that tells the deal names the other party ("$2bn in Foo"): what the first party of the row does to it.
@@ -252,7 +182,7 @@ class TableReader {
             claim.confidence = confidence;
             claim.evidence = evidence(record, {from, to}, kNoField);
             fill(plan, record, type, claim);
-            if (claim.role.empty()) claim.role = rule.role;
+            if (claim.role.empty() && allows(type, "role")) claim.role = rule.role;
             claims.push_back(std::move(claim));
         }
         return !ends.empty();
@@ -354,7 +284,7 @@ class TableReader {
                 claim.subject = mentions_.entities[subject].name;
                 claim.status = record.status;
                 claim.date = plan.fields[f].date;
-                claim.confidence = kBothColumns;
+                claim.confidence = shape_ == Table::Shape::card ? plan.party_confidence : kBothColumns;
                 claim.evidence = evidence(record, {}, f);
                 claims.push_back(std::move(claim));
             }

@@ -32,9 +32,10 @@ class Planner {
         for (std::size_t f = plan.fields.size(); f-- > 0;) {
             if (plan.fields[f].is(pack_, Holds::name)) plan.subject = f;
         }
+        spread_unit(plan);
         find_party(plan);
         find_kinds(plan);
-        if (list && plan.party >= 0) find_own_rule(plan);
+        if (list && plan.party >= 0) find_intro_relations(plan);
         pair_columns(plan);
         return plan;
     }
@@ -55,6 +56,22 @@ class Planner {
             if (value.kind == Value::Kind::date) field.date = value.iso;
         }
         return field;
+    }
+
+    /// A unit in the corner of the table ("$bn") is that of all its money.
+    void spread_unit(Plan& plan) const {
+        const Field corner = plan.fields.front();
+        if (corner.currency.empty() || corner.is(pack_, Holds::amount)) return;
+        for (Field& field : plan.fields) {
+            const bool money = field.is(pack_, Holds::amount) ||
+                               std::any_of(words_.facts.begin(), words_.facts.end(), [&](const TableFact& fact) {
+                                   return field.is_column(fact.column) &&
+                                          pack_.schema.fact_types[static_cast<std::size_t>(fact.type)].measure == "money";
+                               });
+            if (!money || !field.currency.empty()) continue;
+            field.currency = corner.currency;
+            field.scale = corner.scale;
+        }
     }
 
     /// Whether most cells of the first column name something of a type that acts.
@@ -137,9 +154,9 @@ class Planner {
         }
     }
 
-    /// The relation that a trigger of the introduction says of its party and the items: the place of the party shows which end it
+    /// The relations that triggers of the introduction may say of its party and the items: the place of the party shows which end it
     /// is, so the items are the other.
-    void find_own_rule(Plan& plan) const {
+    void find_intro_relations(Plan& plan) const {
         const Cell& text = table_.intro;
         for (std::uint32_t l = document_.lexeme_begin[text.first]; l < document_.lexeme_begin[text.last]; ++l) {
             const Lexeme& lexeme = document_.lexemes[l];
@@ -149,10 +166,12 @@ class Planner {
                 if (m->entity != static_cast<std::uint32_t>(plan.party)) continue;
                 const int side = side_of(pack_.frames[frame - 1u], lexeme, *m);
                 if (side == 0) continue;
-                plan.own.type = pack_.frames[frame - 1u].relation;
-                plan.own.role = pack_.classes[lexeme.cls].argument;
-                plan.party_first = side > 0;
-                return;
+                IntroRelation relation;
+                relation.rule.type = pack_.frames[frame - 1u].relation;
+                relation.rule.role = pack_.classes[lexeme.cls].argument;
+                relation.party_first = side > 0;
+                plan.intro.push_back(std::move(relation));
+                break;
             }
         }
     }

@@ -30,6 +30,12 @@ struct Pairing {
     std::size_t from = kNoField, to = kNoField;  ///< fields; kNoField = the party of the table
 };
 
+/// A relation of the party and the items of a list.
+struct IntroRelation {
+    TableRelation rule;
+    bool party_first = false;  ///< the party is its first end
+};
+
 struct Plan {
     std::vector<Field> fields;
     std::vector<Pairing> pairings;
@@ -38,8 +44,7 @@ struct Plan {
     double party_confidence = kFromCaption;
     std::int32_t kind = -1;               ///< of most rows, of those that have one
     std::int32_t caption_kind = -1;
-    TableRelation own;                    ///< of a list: the relation of the party and the items; type -1 = none
-    bool party_first = false;             ///< of `own`: the party is its first end
+    std::vector<IntroRelation> intro;     ///< of a list: what triggers of its introduction may say; the first that fits the items counts
 };
 
 /// Reads header, caption and surroundings of a table. A plan without pairings and without a subject has nothing to tell.

@@ -157,6 +157,23 @@ TEST_CASE("Figures of companies, by year") {
     CHECK(fact(article, "headcount", article.claims.front().subject)->value == 800.0);
 }
 
+TEST_CASE("A unit in the corner is that of all money; totals and groups of people are no names") {
+    const graph::ArticleClaims article = read(
+        "# Results\n\nFigures as the companies gave them.\n\n| $bn | Q3 2025 revenue | Capex | Employees |\n|---|---|---|---|\n"
+        "| Microsoft | 77.7 | 34.9 | 228,000 |\n| Intel | 13.7 | 4 | 80,000 |\n| Total | 91.4 | 38.9 | 308,000 |\n");
+    REQUIRE(fact(article, "revenue", "Microsoft") != nullptr);
+    CHECK(fact(article, "revenue", "Microsoft")->amount->value == Approx(77.7e9));
+    CHECK(fact(article, "revenue", "Microsoft")->date == "2025-Q3");
+    REQUIRE(fact(article, "headcount", "Intel") != nullptr);
+    CHECK(fact(article, "headcount", "Intel")->value == 80000.0);
+    CHECK(fact(article, "revenue", "Total") == nullptr);
+    const graph::ArticleClaims owners = read(
+        "# Owners\n\nThe capital of OpenAI after the overhaul.\n\n| Shareholder | Stake |\n|---|---|\n| Microsoft | 27% |\n| Employees | 26% |\n");
+    REQUIRE(find(owners, "OWNS_STAKE_IN", "Microsoft", "OpenAI") != nullptr);
+    CHECK(find(owners, "OWNS_STAKE_IN", "Microsoft", "OpenAI")->percent == 27.0);
+    CHECK(relations(owners) == 1);
+}
+
 TEST_CASE("A table whose headers stand in its first column is read column by column") {
     const graph::ArticleClaims article = read(
         "# Two rivals\n\nThe two at a glance, in their own words.\n\n"
@@ -184,6 +201,11 @@ TEST_CASE("Lists under an introduction name the other party") {
         "Une semaine chargée\n\nLa semaine fut longue pour le groupe et pour ceux qui le suivent de loin.\n\n"
         "Les fournisseurs de Renault :\n\n• Valeo\n• Forvia : 40 millions d'euros\n");
     CHECK(find(french, "SUPPLIES", "Valeo", "Renault") != nullptr);
+    const graph::ArticleClaims verb = read(
+        "Une levée de plus\n\nLe tour de table est bouclé, selon le groupe et ceux qui le suivent de loin.\n\n"
+        "Ils ont investi dans Mistral AI :\n\n• ASML, chef de file\n• Nvidia\n");
+    CHECK(find(verb, "INVESTS_IN", "ASML", "Mistral AI") != nullptr);
+    CHECK(find(verb, "INVESTS_IN", "Nvidia", "Mistral AI") != nullptr);
 
     const graph::ArticleClaims indonesian = read(
         "Pekan yang sibuk\n\nPekan ini sibuk bagi perusahaan dan bagi mereka yang mengikutinya dari jauh.\n\n"
