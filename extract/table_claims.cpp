@@ -263,7 +263,7 @@ class TableReader {
     std::int64_t subject_of(const Plan& plan, const Record& record) const {
         const bool own = plan.subject != kNoField && words_.columns[plan.fields[plan.subject].columns.front()].subject;
         if (shape_ == Table::Shape::card && !own) return plan.party;
-        if (shape_ == Table::Shape::list || plan.subject == kNoField || record.entities[plan.subject].size() != 1) return -1;
+        if (plan.subject == kNoField || record.entities[plan.subject].size() != 1) return -1;
         return record.entities[plan.subject].front();
     }
 
@@ -272,6 +272,7 @@ class TableReader {
         if (about_whom < 0) return;
         const auto subject = static_cast<std::uint32_t>(about_whom);
         if (pack_.schema.node_types[static_cast<std::size_t>(mentions_.entities[subject].type)].name == pack_.person_type) return;
+        if (shape_ == Table::Shape::list) return item_facts(record, subject, claims);
         for (const TableFact& fact : words_.facts) {
             if (fact.when >= 0 && !about(plan, record, fact.when, first_claim, claims)) continue;
             const graph::FactType& type = pack_.schema.fact_types[static_cast<std::size_t>(fact.type)];
@@ -288,6 +289,24 @@ class TableReader {
                 claim.evidence = evidence(record, {}, f);
                 claims.push_back(std::move(claim));
             }
+        }
+    }
+
+    /// An item that tells the kind of a deal and begins with its money: "Foo: $60m series B, led by Bar".
+    void item_facts(const Record& record, std::uint32_t subject, std::vector<graph::Claim>& claims) const {
+        if (record.kind < 0 || record.values.size() < 2 || record.values[1].empty()) return;
+        const TypeIndex relation = relation_of(words_.kinds[static_cast<std::size_t>(record.kind)], record);
+        for (const TableFact& fact : words_.facts) {
+            const graph::FactType& type = pack_.schema.fact_types[static_cast<std::size_t>(fact.type)];
+            graph::Claim claim;
+            if (fact.when != relation || !set_value(type.measure, {record.values[1].front()}, claim)) continue;
+            claim.kind = graph::Claim::Kind::fact;
+            claim.type = type.name;
+            claim.subject = mentions_.entities[subject].name;
+            claim.status = record.status;
+            claim.confidence = kFromCaption;
+            claim.evidence = evidence(record, {}, kNoField);
+            claims.push_back(std::move(claim));
         }
     }
 

@@ -75,6 +75,12 @@ Cell head_of(const Document& document, const Pack& pack, const Mentions& mention
     if (head.empty()) return head;
     while (at < block.last && (mark_at(document, at) == "*" || mark_at(document, at) == "\u00bb" || mark_at(document, at) == "\"")) ++at;
     if (at == block.last) return head;
+    // What brackets explain stands between the name and the colon.
+    if (mark_at(document, at) == "(") {
+        std::uint32_t close = at;
+        while (close < block.last && mark_at(document, close) != ")") ++close;
+        if (close + 1 < block.last && is_colon(mark_at(document, close + 1))) at = close + 1;
+    }
     const std::string_view mark = mark_at(document, at);
     const bool apart = is_colon(mark) || mark == "-" || mark == "\u2013" || mark == "\u2014";
     const bool ends = mark == "(" || mark == "," || mark == "\u060c" || mark == "." || mark == ";" || mark == "\u061b";

@@ -217,6 +217,16 @@ TEST_CASE("Lists under an introduction name the other party") {
     CHECK(find(arabic, "INVESTS_IN", "Amazon", "Anthropic") != nullptr);
 }
 
+TEST_CASE("Items of a list of rounds: the money of each") {
+    const graph::ArticleClaims article = read(
+        "The week in money\n\nIt was a busy week for those who write cheques and for those who cash them.\n\n"
+        "The rounds of the week:\n\n- Mistral AI (Paris, models): $60M series B, led by Accel\n- Hugging Face: €12m seed round from Nvidia\n");
+    REQUIRE(fact(article, "funding", "Mistral AI") != nullptr);
+    CHECK(fact(article, "funding", "Mistral AI")->amount == graph::Amount{60e6, "USD", graph::Bound::exact});
+    REQUIRE(fact(article, "funding", "Hugging Face") != nullptr);
+    CHECK(fact(article, "funding", "Hugging Face")->amount == graph::Amount{12e6, "EUR", graph::Bound::exact});
+}
+
 TEST_CASE("Items that are sentences of their own are no list of parties") {
     const graph::ArticleClaims article = read(
         "Notes\n\nHere are the notes of the week, as every Friday, in no order whatever.\n\nIn brief, after the deal of Microsoft:\n\n"
