@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/unicode.hpp"
+#include "tests/rounds.hpp"
 
 using namespace newsgraph::base;
 
@@ -59,7 +60,7 @@ TEST_CASE("the banded distance agrees with the full table") {
         return (state >> 16) % n;
     };
     const std::vector<std::string> letters = {"a", "b", "ن", "é"};
-    for (int round = 0; round < 6000; ++round) {
+    for (int round = 0; round < newsgraph::test::rounds(6000); ++round) {
         std::string a, b;
         for (std::uint32_t n = next(9); n > 0; --n) a += letters[next(4)];
         for (std::uint32_t n = next(9); n > 0; --n) b += letters[next(4)];

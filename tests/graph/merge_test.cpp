@@ -5,6 +5,7 @@
 #include "graph/schema_json.hpp"
 #include "tests/graph/fixtures.hpp"
 #include "tests/graph/reference_merge.hpp"
+#include "tests/rounds.hpp"
 
 using namespace newsgraph::graph;
 using namespace newsgraph::graph::test;
@@ -118,9 +119,9 @@ TEST_CASE("A later article of the same doc replaces the earlier") {
 }
 
 TEST_CASE("Merging equals the obvious way") {
-    for (unsigned seed = 0; seed < 150; ++seed) {
+    for (int seed = 0; seed < newsgraph::test::rounds(100); ++seed) {
         CAPTURE(seed);
-        std::mt19937 random(seed);
+        std::mt19937 random(static_cast<unsigned>(seed));
         const std::vector<ArticleClaims> articles = random_articles(random, random() % 9, 12);
         const Graph graph = merge_small(articles);
         check_shape(graph);
@@ -129,9 +130,9 @@ TEST_CASE("Merging equals the obvious way") {
 }
 
 TEST_CASE("Merging does not depend on order, repetition or the order within an article") {
-    for (unsigned seed = 0; seed < 200; ++seed) {
+    for (int seed = 0; seed < newsgraph::test::rounds(200); ++seed) {
         CAPTURE(seed);
-        std::mt19937 random(seed);
+        std::mt19937 random(static_cast<unsigned>(seed));
         std::vector<ArticleClaims> articles = random_articles(random, 8, 1000);
         std::map<std::string, ArticleClaims> by_doc;  // one article a doc: else the order says which one is the later
         for (const ArticleClaims& one : articles) by_doc[one.document.doc] = one;

@@ -5,6 +5,7 @@
 
 #include "graph_builder.hpp"
 #include "query/path.hpp"
+#include "tests/rounds.hpp"
 
 using namespace newsgraph;
 
@@ -70,7 +71,7 @@ std::vector<SlowPath> all_paths(const graph::Graph& graph, graph::EntityIndex fr
 TEST_CASE("paths equal those of a brute-force search on random multigraphs") {
     test::Random random(1);
     std::size_t paths_seen = 0, longer_than_shortest = 0;
-    for (int round = 0; round < 6000; ++round) {
+    for (int round = 0; round < test::rounds(6000); ++round) {
         const test::GraphBuilder b = test::random_graph(random, 8, 30);
         query::PathOptions options;
         options.k = 1 + random.below(round % 3 == 0 ? 40 : 5);
@@ -102,6 +103,6 @@ TEST_CASE("paths equal those of a brute-force search on random multigraphs") {
             longer_than_shortest += slow[i].nodes.size() > slow.front().nodes.size();
         }
     }
-    CHECK(paths_seen > 5000);
-    CHECK(longer_than_shortest > 1000);
+    CHECK(paths_seen > std::size_t(test::rounds(5000)));
+    CHECK(longer_than_shortest > std::size_t(test::rounds(1000)));
 }
