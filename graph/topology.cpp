@@ -2,38 +2,54 @@
 
 #include <algorithm>
 #include <limits>
-#include <set>
-#include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "base/issue.hpp"
 
 namespace newsgraph::graph {
+namespace {
 
-Topology::Topology(const Graph& graph, Symmetric symmetric, const std::vector<bool>& keep) {
-    const auto is_kept = [&](std::size_t i) { return keep.empty() || (i < keep.size() && keep[i]); };
-    std::set<std::string_view> names;
-    for (std::size_t i = 0; i < graph.relations.size(); ++i) {
-        if (is_kept(i)) names.insert(graph.relations[i].type);
-    }
-    types_.assign(names.begin(), names.end());
-    if (types_.size() > std::numeric_limits<TypeId>::max()) {
-        base::Issue issue;
-        issue.kind = base::IssueKind::limit;
-        issue.code = "graph.too_many_types";
-        issue.what = "there are more than 65,535 relation types";
-        throw base::Error(std::move(issue));
-    }
+void check_type_count(std::size_t count) {
+    if (count <= std::numeric_limits<Topology::TypeId>::max()) return;
+    base::Issue issue;
+    issue.kind = base::IssueKind::limit;
+    issue.code = "graph.too_many_types";
+    issue.what = "there are more than 65,535 relation types";
+    throw base::Error(std::move(issue));
+}
+
+}  // namespace
+
+Topology::Topology(const Graph& graph, Symmetric symmetric)
+    : Topology(graph, [&](const Relation& relation) {
+          return symmetric == Symmetric::both_ways && graph.type_of(relation).symmetric ? both : forward;
+      }) {}
+
+Topology::Topology(const Graph& graph, const std::function<Way(const Relation&)>& way) {
+    std::unordered_map<std::string_view, TypeId> numbers;
+    std::vector<std::string_view> names;  // by number
     std::vector<Arc> arcs;
+    arcs.reserve(graph.relations.size());
     for (std::size_t i = 0; i < graph.relations.size(); ++i) {
-        if (!is_kept(i)) continue;
         const Relation& relation = graph.relations[i];
-        const Arc arc{relation.from, relation.to, static_cast<RelationIndex>(i), *type_id(relation.type)};
-        arcs.push_back(arc);
-        if (symmetric == Symmetric::both_ways && graph.type_of(relation).symmetric) {
-            arcs.push_back(Arc{arc.to, arc.from, arc.relation, arc.type});
+        const Way ways = way(relation);
+        if (ways == closed) continue;
+        const auto [number, is_new] = numbers.emplace(relation.type, static_cast<TypeId>(names.size()));
+        if (is_new) {
+            check_type_count(names.size() + 1);
+            names.push_back(relation.type);
         }
+        const Arc arc{relation.from, relation.to, static_cast<RelationIndex>(i), number->second};
+        if ((ways & forward) != 0) arcs.push_back(arc);
+        if ((ways & backward) != 0) arcs.push_back(Arc{arc.to, arc.from, arc.relation, arc.type});
     }
+    // Numbers were given as types came; now they follow the order of names.
+    types_.assign(names.begin(), names.end());
+    std::sort(types_.begin(), types_.end());
+    std::vector<TypeId> id_of;
+    for (const std::string_view name : names) id_of.push_back(*type_id(name));
+    for (Arc& arc : arcs) arc.type = id_of[arc.type];
     out_ = make_rows(arcs, graph.entities.size(), true);
     in_ = make_rows(arcs, graph.entities.size(), false);
 }
@@ -55,12 +71,13 @@ Topology::Rows Topology::make_rows(const std::vector<Arc>& arcs, std::size_t ver
         const EntityIndex own = forward ? arc.from : arc.to;
         rows.edges[next[own]++] = Edge{forward ? arc.to : arc.from, arc.relation, arc.type};
     }
+    const auto less = [](const Edge& a, const Edge& b) {
+        if (a.type != b.type) return a.type < b.type;
+        return a.vertex != b.vertex ? a.vertex < b.vertex : a.relation < b.relation;
+    };
     for (std::size_t v = 0; v < vertices; ++v) {
         std::sort(rows.edges.begin() + static_cast<std::ptrdiff_t>(rows.offsets[v]),
-                  rows.edges.begin() + static_cast<std::ptrdiff_t>(rows.offsets[v + 1]),
-                  [](const Edge& a, const Edge& b) {
-                      return std::tie(a.type, a.vertex, a.relation) < std::tie(b.type, b.vertex, b.relation);
-                  });
+                  rows.edges.begin() + static_cast<std::ptrdiff_t>(rows.offsets[v + 1]), less);
     }
     return rows;
 }

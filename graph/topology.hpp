@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -26,12 +27,16 @@ class Topology {
     /// Whether an edge of a symmetric type stands in the rows of its stored direction only, or leads both ways.
     enum class Symmetric { once, both_ways };
 
-    /// Takes the relations that `keep` permits (by RelationIndex; empty = all). O(V + E log E).
-    explicit Topology(const Graph& graph, Symmetric symmetric = Symmetric::both_ways,
-                      const std::vector<bool>& keep = {});
+    /// In which directions a relation leads; backward is from its `to` to its `from`.
+    enum Way : unsigned { closed = 0, forward = 1, backward = 2, both = 3 };
+
+    /// Takes all relations. O(V + E log E).
+    explicit Topology(const Graph& graph, Symmetric symmetric = Symmetric::both_ways);
+    /// Takes each relation in the directions that `way` tells; those that are closed stay out. O(V + E log E).
+    Topology(const Graph& graph, const std::function<Way(const Relation&)>& way);
 
     std::size_t vertex_count() const { return out_.offsets.size() - 1; }
-    /// Edges in the rows: one a relation, two for a symmetric one that leads both ways.
+    /// Edges in the rows: one a relation, two for one that leads both ways.
     std::size_t edge_count() const { return out_.edges.size(); }
 
     /// Edges that leave (reach) a vertex, sorted by (type, other end, relation). Requires v < vertex_count().

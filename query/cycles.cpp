@@ -5,8 +5,7 @@
 #include <limits>
 
 #include "base/issue.hpp"
-#include "query/adjacency.hpp"
-#include "query/components.hpp"
+#include "query/links.hpp"
 
 namespace newsgraph::query {
 namespace {
@@ -15,22 +14,26 @@ using graph::EntityIndex;
 
 class LoopSearch {
   public:
-    LoopSearch(const graph::Graph& graph, const Adjacency& adjacency, const CycleOptions& options)
+    LoopSearch(const graph::Graph& graph, Links& links, const CycleOptions& options)
         : graph_(graph),
-          adjacency_(adjacency),
+          links_(links),
+          topology_(links.topology()),
           options_(options),
-          component_(strong_components(adjacency)),
-          barrier_(adjacency.size(), kFar),
-          on_path_(adjacency.size(), false),
+          component_(graph::strong_components(topology_)),
+          component_size_(topology_.vertex_count(), 0),
+          barrier_(topology_.vertex_count(), kFar),
+          on_path_(topology_.vertex_count(), false),
           deadline_(std::chrono::steady_clock::now() + std::chrono::duration_cast<std::chrono::steady_clock::duration>(
-                                                           std::chrono::duration<double>(options.most_seconds))) {}
+                                                           std::chrono::duration<double>(options.most_seconds))) {
+        for (const std::uint32_t component : component_) ++component_size_[component];
+    }
 
     std::vector<Loop> run() {
         if (options_.through) {
             floor_ = 0;  // every loop through the one node, whatever else it passes
             start(*options_.through);
         } else {
-            for (EntityIndex node = 0; node < adjacency_.size(); ++node) {
+            for (EntityIndex node = 0; node < topology_.vertex_count(); ++node) {
                 floor_ = node;
                 start(node);
             }
@@ -61,13 +64,13 @@ class LoopSearch {
     /// Barriers begin as the true distances to the root inside the part of the graph searched; O(edges within reach).
     void start(EntityIndex root) {
         root_ = root;
-        if (adjacency_.out(root).empty() || adjacency_.in(root).empty()) return;
+        if (component_size_[component_[root]] == 1) return;
         std::vector<EntityIndex> reached{root};
         barrier_[root] = 0;
         for (std::size_t i = 0; i < reached.size(); ++i) {
             if (barrier_[reached[i]] >= options_.max_length) break;
-            for (const std::uint32_t at : adjacency_.in(reached[i])) {
-                const EntityIndex before = adjacency_.links()[at].from;
+            for (const graph::Topology::Edge& edge : topology_.in_edges(reached[i])) {
+                const EntityIndex before = edge.vertex;
                 if (!inside(before) || barrier_[before] != kFar) continue;
                 barrier_[before] = barrier_[reached[i]] + 1;
                 reached.push_back(before);
@@ -84,7 +87,7 @@ class LoopSearch {
     /// fewest hops of one found, or kFar. Depth is bounded by max_length.
     std::size_t search(EntityIndex node, std::size_t left) {
         std::size_t fewest = kFar;
-        for (const Link& link : adjacency_.out(node)) {
+        for (const Link& link : links_.from(node)) {
             if ((++steps_ & 0xfff) == 0 && std::chrono::steady_clock::now() > deadline_)
                 give_up("it took more than " + number_text(options_.most_seconds) + " seconds");
             if (link.to == root_) {
@@ -115,8 +118,8 @@ class LoopSearch {
         std::vector<EntityIndex> lowered{node};
         for (std::size_t i = 0; i < lowered.size(); ++i) {
             const std::size_t through = barrier_[lowered[i]] + 1;
-            for (const std::uint32_t at : adjacency_.in(lowered[i])) {
-                const EntityIndex before = adjacency_.links()[at].from;
+            for (const graph::Topology::Edge& edge : topology_.in_edges(lowered[i])) {
+                const EntityIndex before = edge.vertex;
                 if (on_path_[before] || !inside(before) || barrier_[before] == kFar || barrier_[before] <= through)
                     continue;
                 barrier_[before] = through;
@@ -134,10 +137,9 @@ class LoopSearch {
         loop.weight = std::numeric_limits<double>::infinity();
         for (std::size_t i = 0; i < path_.size(); ++i) {
             const EntityIndex from = path_[(shift + i) % path_.size()], to = path_[(shift + i + 1) % path_.size()];
-            const Link* link = adjacency_.find(from, to);
-            const auto relations = adjacency_.relations(*link);
-            loop.hops.push_back({from, to, {relations.begin(), relations.end()}});
-            loop.weight = std::min(loop.weight, link->weight);
+            const Link& link = links_.between(from, to);
+            loop.hops.push_back({from, to, link.relations});
+            loop.weight = std::min(loop.weight, link.weight);
             count_money(loop.hops.back(), loop.money);
         }
         loops_.push_back(std::move(loop));
@@ -159,9 +161,11 @@ class LoopSearch {
     }
 
     const graph::Graph& graph_;
-    const Adjacency& adjacency_;
+    Links& links_;
+    const graph::Topology& topology_;
     const CycleOptions& options_;
     std::vector<std::uint32_t> component_;
+    std::vector<std::size_t> component_size_;
     std::vector<std::size_t> barrier_;
     std::vector<bool> on_path_;
     std::chrono::steady_clock::time_point deadline_;
@@ -182,22 +186,21 @@ CycleResult find_cycles(const graph::Graph& graph, const CycleOptions& options) 
         throw base::Error(issue);
     }
     check_types(graph, options.filter);
-    const Adjacency adjacency(
-        graph,
-        [&](const graph::Relation& relation) {
-            if (!options.filter.passes(relation)) return Adjacency::closed;
-            switch (graph.type_of(relation).money) {
-                case graph::MoneyFlow::forward:
-                    return Adjacency::forward;
-                case graph::MoneyFlow::backward:
-                    return Adjacency::backward;
-                case graph::MoneyFlow::none:
-                    break;
-            }
-            return Adjacency::closed;
-        },
-        [&](const graph::Relation& relation) { return graph.weight(relation); });
-    return {LoopSearch(graph, adjacency, options).run()};
+    const graph::Topology topology(graph, [&](const graph::Relation& relation) {
+        using graph::Topology;
+        if (relation.from == relation.to || !options.filter.passes(relation)) return Topology::closed;
+        switch (graph.type_of(relation).money) {
+            case graph::MoneyFlow::forward:
+                return Topology::forward;
+            case graph::MoneyFlow::backward:
+                return Topology::backward;
+            case graph::MoneyFlow::none:
+                break;
+        }
+        return Topology::closed;
+    });
+    Links links(graph, topology, [&](const graph::Relation& relation) { return graph.weight(relation); });
+    return {LoopSearch(graph, links, options).run()};
 }
 
 }  // namespace newsgraph::query

@@ -4,6 +4,8 @@
 #include <map>
 #include <tuple>
 
+#include "graph/topology.hpp"
+
 namespace newsgraph::query {
 namespace {
 
@@ -29,20 +31,17 @@ std::string_view to_string(Direction direction) {
 
 std::vector<std::size_t> distances_from(const graph::Graph& graph, graph::EntityIndex center, std::size_t hops,
                                         const RelationFilter& filter) {
-    std::vector<std::vector<graph::EntityIndex>> rows(graph.entities.size());
-    for (const graph::Relation& relation : graph.relations) {
-        if (!filter.passes(relation)) continue;
-        rows[relation.from].push_back(relation.to);
-        rows[relation.to].push_back(relation.from);
-    }
+    const graph::Topology topology(graph, [&](const graph::Relation& relation) {
+        return filter.passes(relation) ? graph::Topology::both : graph::Topology::closed;
+    });
     std::vector<std::size_t> distance(graph.entities.size(), kUnreached);
     std::vector<graph::EntityIndex> reached{center};
     distance[center] = 0;
     for (std::size_t i = 0; i < reached.size() && distance[reached[i]] < hops; ++i)
-        for (const graph::EntityIndex node : rows[reached[i]])
-            if (distance[node] == kUnreached) {
-                distance[node] = distance[reached[i]] + 1;
-                reached.push_back(node);
+        for (const graph::Topology::Edge& edge : topology.out_edges(reached[i]))
+            if (distance[edge.vertex] == kUnreached) {
+                distance[edge.vertex] = distance[reached[i]] + 1;
+                reached.push_back(edge.vertex);
             }
     return distance;
 }

@@ -6,7 +6,7 @@
 #include <unordered_set>
 
 #include "base/issue.hpp"
-#include "query/adjacency.hpp"
+#include "query/links.hpp"
 
 namespace newsgraph::query {
 namespace {
@@ -34,8 +34,8 @@ struct Corridor {
 
 class Search {
   public:
-    Search(const Adjacency& adjacency, EntityIndex from, EntityIndex to, const PathOptions& options)
-        : adjacency_(adjacency), from_(from), to_(to), options_(options) {}
+    Search(Links& links, EntityIndex from, EntityIndex to, const PathOptions& options)
+        : links_(links), topology_(links.topology()), from_(from), to_(to), options_(options) {}
 
     std::vector<Path> run() {
         std::vector<Path> paths;
@@ -59,19 +59,17 @@ class Search {
 
     std::size_t degrees(const Layer& layer, bool forward) const {
         std::size_t sum = 0;
-        for (const EntityIndex node : layer) sum += forward ? adjacency_.out(node).size() : adjacency_.in(node).size();
+        for (const EntityIndex node : layer)
+            sum += (forward ? topology_.out_edges(node) : topology_.in_edges(node)).size();
         return sum;
     }
 
+    /// Calls visit(neighbour, relation) for each relation; parallel ones come one by one.
     template <class Visit>
     void each_neighbor(EntityIndex node, bool forward, Visit visit) {
-        if (forward) {
-            for (const Link& link : adjacency_.out(node)) step(), visit(link.to, link.weight);
-        } else {
-            for (const std::uint32_t i : adjacency_.in(node)) {
-                step();
-                visit(adjacency_.links()[i].from, adjacency_.links()[i].weight);
-            }
+        for (const graph::Topology::Edge& edge : forward ? topology_.out_edges(node) : topology_.in_edges(node)) {
+            step();
+            visit(edge.vertex, edge.relation);
         }
     }
 
@@ -88,7 +86,7 @@ class Search {
             Layer next;
             bool met = false;
             for (const EntityIndex node : layers.back())
-                each_neighbor(node, ahead, [&](EntityIndex neighbor, double) {
+                each_neighbor(node, ahead, [&](EntityIndex neighbor, graph::RelationIndex) {
                     if (!own.insert(neighbor).second) return;
                     next.push_back(neighbor);
                     met = met || other.contains(neighbor);
@@ -113,7 +111,7 @@ class Search {
             Layer next;
             for (const EntityIndex node : layers.back()) {
                 if (layers.size() > 1 && (node == from_ || node == to_)) continue;
-                each_neighbor(node, ahead, [&](EntityIndex neighbor, double) {
+                each_neighbor(node, ahead, [&](EntityIndex neighbor, graph::RelationIndex) {
                     if (neighbor != (ahead ? from_ : to_)) next.push_back(neighbor);
                 });
             }
@@ -139,9 +137,9 @@ class Search {
                 const auto known = best_[r - 1].find(node);
                 if (known == best_[r - 1].end()) continue;
                 const double so_far = known->second;
-                each_neighbor(node, false, [&](EntityIndex neighbor, double weight) {
+                each_neighbor(node, false, [&](EntityIndex neighbor, graph::RelationIndex relation) {
                     if (std::binary_search(allowed.begin(), allowed.end(), neighbor))
-                        keep(best_[r], neighbor, std::min(weight, so_far));
+                        keep(best_[r], neighbor, std::min(links_.weight(relation), so_far));
                 });
             }
         }
@@ -149,9 +147,10 @@ class Search {
             const std::size_t r = length - i;
             for (const EntityIndex node : corridor.forward[i]) {
                 if (node == to_) continue;
-                each_neighbor(node, true, [&](EntityIndex neighbor, double weight) {
+                each_neighbor(node, true, [&](EntityIndex neighbor, graph::RelationIndex relation) {
                     const auto known = best_[r - 1].find(neighbor);
-                    if (known != best_[r - 1].end()) keep(best_[r], node, std::min(weight, known->second));
+                    if (known == best_[r - 1].end()) return;
+                    keep(best_[r], node, std::min(links_.weight(relation), known->second));
                 });
             }
         }
@@ -181,7 +180,7 @@ class Search {
             if (found_.size() > wanted_) found_.pop_back();
             return;
         }
-        for (const Link& link : adjacency_.out(node)) {
+        for (const Link& link : links_.from(node)) {
             step();
             const auto known = best_[left - 1].find(link.to);
             if (known == best_[left - 1].end()) continue;
@@ -194,19 +193,19 @@ class Search {
         }
     }
 
-    Path expand(Found& found) const {
+    Path expand(Found& found) {
         Path path;
         path.weight = found.weight;
         path.nodes = std::move(found.nodes);
         for (std::size_t i = 0; i + 1 < path.nodes.size(); ++i) {
-            const Link* link = adjacency_.find(path.nodes[i], path.nodes[i + 1]);
-            const auto relations = adjacency_.relations(*link);
-            path.hops.push_back({link->from, link->to, {relations.begin(), relations.end()}});
+            const EntityIndex from = path.nodes[i], to = path.nodes[i + 1];
+            path.hops.push_back({from, to, links_.between(from, to).relations});
         }
         return path;
     }
 
-    const Adjacency& adjacency_;
+    Links& links_;
+    const graph::Topology& topology_;
     EntityIndex from_, to_;
     const PathOptions& options_;
     std::size_t steps_ = 0, wanted_ = 0;
@@ -225,25 +224,24 @@ PathResult find_paths(const graph::Graph& graph, EntityIndex from, EntityIndex t
     check_types(graph, options.filter);
     PathResult result{from, to, {}};
     if (from == to) return result;
-    const Adjacency adjacency(
-        graph,
-        [&](const graph::Relation& relation) {
-            if (!options.filter.passes(relation)) return Adjacency::closed;
-            if (!options.directed || graph.type_of(relation).symmetric) return Adjacency::both;
-            return Adjacency::forward;
-        },
-        [&](const graph::Relation& relation) {
-            switch (options.weight) {
-                case PathWeight::amount:
-                    return graph.weight(relation);
-                case PathWeight::confidence:
-                    return relation.confidence;
-                case PathWeight::hops:
-                    break;
-            }
-            return 0.0;
-        });
-    result.paths = Search(adjacency, from, to, options).run();
+    const graph::Topology topology(graph, [&](const graph::Relation& relation) {
+        using graph::Topology;
+        // No simple path takes a relation of a thing with itself.
+        if (relation.from == relation.to || !options.filter.passes(relation)) return Topology::closed;
+        return !options.directed || graph.type_of(relation).symmetric ? Topology::both : Topology::forward;
+    });
+    Links links(graph, topology, [&](const graph::Relation& relation) {
+        switch (options.weight) {
+            case PathWeight::amount:
+                return graph.weight(relation);
+            case PathWeight::confidence:
+                return relation.confidence;
+            case PathWeight::hops:
+                break;
+        }
+        return 0.0;
+    });
+    result.paths = Search(links, from, to, options).run();
     return result;
 }
 

@@ -6,6 +6,7 @@
 #include <random>
 
 #include "tests/graph/fixtures.hpp"
+#include "tests/rounds.hpp"
 
 using namespace newsgraph::graph;
 using namespace newsgraph::graph::test;
@@ -65,9 +66,9 @@ struct Shortest {
 }  // namespace
 
 TEST_CASE("Rows hold every relation once, sorted by type, in both directions") {
-    for (unsigned seed = 0; seed < 100; ++seed) {
+    for (int seed = 0; seed < newsgraph::test::rounds(100); ++seed) {
         CAPTURE(seed);
-        std::mt19937 random(seed);
+        std::mt19937 random(static_cast<unsigned>(seed));
         const Graph graph = random_graph(random);
         const Topology once(graph, Topology::Symmetric::once), both(graph);
         CHECK(once.vertex_count() == graph.entities.size());
@@ -97,15 +98,28 @@ TEST_CASE("Rows hold every relation once, sorted by type, in both directions") {
         CHECK(in_edges == graph.relations.size());
         CHECK(std::all_of(seen.begin(), seen.end(), [](int n) { return n == 1; }));
         CHECK_FALSE(once.type_id("NOTHING"));
-        const Topology none(graph, Topology::Symmetric::once, std::vector<bool>(graph.relations.size(), false));
-        CHECK(none.edge_count() == (graph.relations.empty() ? once.edge_count() : 0));
+        const Topology none(graph, [](const Relation&) { return Topology::closed; });
+        CHECK(none.edge_count() == 0);
+        CHECK(none.types().empty());
+        const Topology turned(graph, [](const Relation& r) {
+            return r.type == "USES" ? Topology::backward : r.type == "INVESTS_IN" ? Topology::both : Topology::closed;
+        });
+        for (EntityIndex v = 0; v < graph.entities.size(); ++v) {
+            for (const Topology::Edge& edge : turned.out_edges(v)) {
+                const Relation& relation = graph.relations[edge.relation];
+                const bool is_backward = relation.to == v && relation.from == edge.vertex;
+                const bool is_forward = relation.from == v && relation.to == edge.vertex;
+                CHECK((relation.type == "USES" ? is_backward : is_backward || is_forward));
+                CHECK(relation.type != "COMPETES_WITH");
+            }
+        }
     }
 }
 
 TEST_CASE("Algorithms of Boost.Graph agree with brute force") {
-    for (unsigned seed = 0; seed < 150; ++seed) {
+    for (int seed = 0; seed < newsgraph::test::rounds(150); ++seed) {
         CAPTURE(seed);
-        std::mt19937 random(seed);
+        std::mt19937 random(static_cast<unsigned>(seed));
         const Graph graph = random_graph(random);
         const Topology topology(graph);
         const auto edges = adjacency(graph);

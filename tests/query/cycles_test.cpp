@@ -7,7 +7,7 @@
 
 #include "base/issue.hpp"
 #include "graph_builder.hpp"
-#include "query/components.hpp"
+#include "tests/rounds.hpp"
 
 using namespace newsgraph;
 
@@ -78,7 +78,7 @@ TEST_CASE("loops equal those of a brute-force search on every directed graph of 
 
 TEST_CASE("loops equal those of a brute-force search on random multigraphs") {
     test::Random random(7);
-    for (int round = 0; round < 3000; ++round) {
+    for (int round = 0; round < test::rounds(3000); ++round) {
         const test::GraphBuilder b = test::random_graph(random, 8, 34);
         query::CycleOptions options;
         options.max_length = 2 + random.below(7);
@@ -87,27 +87,6 @@ TEST_CASE("loops equal those of a brute-force search on random multigraphs") {
             options.through = static_cast<graph::EntityIndex>(random.below(b.graph.entities.size()));
         INFO("round " << round);
         compare(b.graph, options);
-    }
-}
-
-TEST_CASE("two nodes are in one strong component exactly if each reaches the other") {
-    test::Random random(3);
-    for (int round = 0; round < 500; ++round) {
-        const test::GraphBuilder b = test::random_graph(random, 8, 16);
-        const query::Adjacency adjacency(
-            b.graph, [](const graph::Relation&) { return query::Adjacency::forward; },
-            [](const graph::Relation&) { return 0.0; });
-        const std::size_t n = adjacency.size();
-        std::vector<std::vector<bool>> reach(n, std::vector<bool>(n, false));
-        for (std::size_t i = 0; i < n; ++i) reach[i][i] = true;
-        for (const query::Link& link : adjacency.links()) reach[link.from][link.to] = true;
-        for (std::size_t k = 0; k < n; ++k)
-            for (std::size_t i = 0; i < n; ++i)
-                for (std::size_t j = 0; j < n; ++j)
-                    if (reach[i][k] && reach[k][j]) reach[i][j] = true;
-        const auto component = query::strong_components(adjacency);
-        for (std::size_t i = 0; i < n; ++i)
-            for (std::size_t j = 0; j < n; ++j) REQUIRE((component[i] == component[j]) == (reach[i][j] && reach[j][i]));
     }
 }
 
