@@ -70,7 +70,8 @@ void repair(ArticleClaims& article) {
 
 void drop_unusable_numbers(Claim& claim) {
     // As precise as JSON Lines carry it, so that claims give the same graph whether they came that way or not.
-    claim.confidence = std::isnan(claim.confidence) ? 0 : std::round(std::clamp(claim.confidence, 0.0, 1.0) * 100) / 100;
+    claim.confidence =
+        std::isnan(claim.confidence) ? 0 : std::round(std::clamp(claim.confidence, 0.0, 1.0) * 100) / 100;
     if (claim.amount && !std::isfinite(claim.amount->value)) claim.amount.reset();
     if (claim.percent && !std::isfinite(*claim.percent)) claim.percent.reset();
     if (claim.value && !std::isfinite(*claim.value)) claim.value.reset();
@@ -113,6 +114,10 @@ void normalize(ArticleClaims& article) {
     for (Claim& claim : article.claims) drop_unusable_numbers(claim);
     merge_records(article.entities);
     sort_unique(article.claims, claim_less);
+}
+
+ClaimOrder::ClaimOrder(const Graph& graph) : graph_(graph) {
+    for (const DocumentRecord& document : graph.documents) dates_.push_back(last_day(document.published));
 }
 
 }  // namespace newsgraph::graph

@@ -9,21 +9,16 @@
 #include "base/issue.hpp"
 #include "graph/agree.hpp"
 #include "graph/claim_order.hpp"
-#include "graph/hash.hpp"
-#include "graph/merge_articles.hpp"
+#include "graph/identity.hpp"
 #include "graph/resolve.hpp"
 
 namespace newsgraph::graph {
 namespace {
 
-constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
-
-/// A claim with its ends as node numbers of the resolver (`to` is kNone for a fact).
-struct ResolvedClaim {
+/// A claim of the graph with its ends as node numbers of the resolver.
+struct ClaimEnds {
     ClaimIndex claim = 0;
-    std::size_t place = 0;  ///< among the claims of its article
-    std::size_t from = 0;
-    std::size_t to = kNone;
+    std::size_t from = 0, to = 0;
 };
 
 /// Which end is whose, as entity numbers, and where the claim stands.
@@ -50,7 +45,7 @@ const std::string& most_frequent(const std::map<std::string, std::size_t>& names
 
 Entity make_entity(const MergeNode& node) {
     Entity entity;
-    entity.id = Hash().add(node.type).add(node.key).value();
+    entity.id = entity_id(node.type, node.key);
     entity.type = node.type;
     entity.name = node.known != nullptr ? node.known->name : most_frequent(node.names);
     std::set<std::string> aliases = node.spellings;
@@ -67,29 +62,18 @@ Entity make_entity(const MergeNode& node) {
 }
 
 /// Resolves all claims and moves those that count into the graph.
-std::vector<ResolvedClaim> resolve_claims(std::vector<ArticleClaims>& articles, NodeResolver& resolver, Graph& graph) {
-    static const std::vector<std::string> kAnyType;
-    std::vector<ResolvedClaim> resolved;
+std::vector<ClaimEnds> resolve_claims(std::vector<ArticleClaims>& articles, NodeResolver& resolver, Graph& graph) {
+    std::vector<ClaimEnds> ends;
     for (std::size_t i = 0; i < articles.size(); ++i) {
         const auto document = static_cast<DocumentIndex>(i);
-        resolver.begin_article(document, articles[i].entities);
-        for (std::size_t place = 0; place < articles[i].claims.size(); ++place) {
-            Claim& claim = articles[i].claims[place];
-            ResolvedClaim ends;
-            ends.place = place;
-            const bool is_relation = claim.kind == Claim::Kind::relation;
-            const RelationType* type = is_relation ? graph.schema.relation_type(claim.type) : nullptr;
-            ends.from = resolver.resolve(claim.subject, type != nullptr ? type->from : kAnyType);
-            if (is_relation) ends.to = resolver.resolve(claim.object, type != nullptr ? type->to : kAnyType);
-            if (ends.from == ends.to) continue;
+        for (const ResolvedClaim& claim : resolve_article(resolver, graph.schema, document, articles[i])) {
             check_size(graph.claims.size() + 1, "claims");
-            ends.claim = static_cast<ClaimIndex>(graph.claims.size());
-            resolved.push_back(ends);
-            graph.claims.push_back(GraphClaim{document, std::move(claim)});
+            ends.push_back(ClaimEnds{static_cast<ClaimIndex>(graph.claims.size()), claim.from, claim.to});
+            graph.claims.push_back(GraphClaim{document, std::move(articles[i].claims[claim.place])});
         }
         graph.documents.push_back(std::move(articles[i].document));
     }
-    return resolved;
+    return ends;
 }
 
 /// Makes the sorted entities; returns the place of each node among them.
@@ -107,23 +91,6 @@ std::vector<EntityIndex> make_entities(const std::vector<MergeNode>& nodes, Grap
     }
     return places;
 }
-
-/// Sorts claims by (document date, document, start): claims of one document stand in the order of their start already.
-class ClaimOrder {
-  public:
-    explicit ClaimOrder(const Graph& graph) : graph_(graph) {
-        for (const DocumentRecord& document : graph.documents) dates_.push_back(last_day(document.published));
-    }
-    bool operator()(ClaimIndex a, ClaimIndex b) const {
-        const int order = date(a).compare(date(b));
-        return order != 0 ? order < 0 : a < b;
-    }
-    const std::string& date(ClaimIndex claim) const { return dates_[graph_.claims[claim].document]; }
-
-  private:
-    const Graph& graph_;
-    std::vector<std::string> dates_;
-};
 
 void make_relations(std::vector<RelationClaim> claims, const ClaimOrder& order, const std::vector<std::uint64_t>& texts,
                     Graph& graph) {
@@ -144,38 +111,44 @@ void make_relations(std::vector<RelationClaim> claims, const ClaimOrder& order, 
         relation.from = claims[first].from;
         relation.to = claims[first].to;
         const std::uint64_t from = graph.entities[relation.from].id, to = graph.entities[relation.to].id;
-        relation.id = Hash().add(relation.type).add(from).add(to).value();
+        relation.id = relation_id(relation.type, from, to);
         agree(witnesses, relation);
         graph.relations.push_back(std::move(relation));
     }
 }
 
-}  // namespace
-
-std::uint64_t text_identity(const DocumentRecord& document) {
-    return document.text.empty() ? Hash().add("doc").add(document.doc).value() : Hash().add(document.text).value();
+/// The articles normalized, sorted by doc, the later of two with one doc alone.
+std::vector<ArticleClaims> one_a_doc(std::vector<ArticleClaims> articles) {
+    for (ArticleClaims& article : articles) normalize(article);
+    std::stable_sort(articles.begin(), articles.end(),
+                     [](const ArticleClaims& a, const ArticleClaims& b) { return a.document.doc < b.document.doc; });
+    std::vector<ArticleClaims> latest;
+    for (ArticleClaims& article : articles) {
+        if (!latest.empty() && latest.back().document.doc == article.document.doc) latest.pop_back();
+        latest.push_back(std::move(article));
+    }
+    return latest;
 }
 
-Graph merge_normalized(const Schema& schema, const std::vector<LexiconEntry>& lexicon,
-                       std::vector<ArticleClaims> articles, const std::vector<std::uint64_t>& texts,
-                       std::vector<std::size_t>* places) {
+}  // namespace
+
+Graph merge(const Schema& schema, const std::vector<LexiconEntry>& lexicon, std::vector<ArticleClaims> articles) {
+    articles = one_a_doc(std::move(articles));
     check_size(articles.size(), "articles");
+    std::vector<std::uint64_t> texts;
+    for (const ArticleClaims& article : articles) texts.push_back(text_identity(article.document));
     Graph graph;
     graph.schema = schema;
     const LexiconIndex index(lexicon);
     NodeResolver resolver(graph.schema, index);
-    const std::vector<ResolvedClaim> resolved = resolve_claims(articles, resolver, graph);
+    const std::vector<ClaimEnds> resolved = resolve_claims(articles, resolver, graph);
     const std::vector<EntityIndex> entity_of = make_entities(resolver.nodes(), graph);
 
-    if (places != nullptr) {
-        places->clear();
-        for (const ResolvedClaim& claim : resolved) places->push_back(claim.place);
-    }
     const ClaimOrder order(graph);
     std::vector<RelationClaim> relation_claims;
-    for (const ResolvedClaim& ends : resolved) {
+    for (const ClaimEnds& ends : resolved) {
         const EntityIndex from = entity_of[ends.from];
-        if (ends.to == kNone) {
+        if (ends.to == ResolvedClaim::kNone) {
             graph.entities[from].facts.push_back(ends.claim);
             continue;
         }
@@ -187,25 +160,6 @@ Graph merge_normalized(const Schema& schema, const std::vector<LexiconEntry>& le
     for (Entity& entity : graph.entities) std::sort(entity.facts.begin(), entity.facts.end(), order);
     make_relations(std::move(relation_claims), order, texts, graph);
     return graph;
-}
-
-Graph merge(const Schema& schema, const std::vector<LexiconEntry>& lexicon, std::vector<ArticleClaims> articles) {
-    for (ArticleClaims& article : articles) normalize(article);
-    std::stable_sort(articles.begin(), articles.end(),
-                     [](const ArticleClaims& a, const ArticleClaims& b) { return a.document.doc < b.document.doc; });
-    std::vector<ArticleClaims> latest;
-    std::vector<std::uint64_t> texts;
-    for (ArticleClaims& article : articles) {
-        const bool again = !latest.empty() && latest.back().document.doc == article.document.doc;
-        if (again) {
-            latest.back() = std::move(article);
-            texts.back() = text_identity(latest.back().document);
-        } else {
-            latest.push_back(std::move(article));
-            texts.push_back(text_identity(latest.back().document));
-        }
-    }
-    return merge_normalized(schema, lexicon, std::move(latest), texts);
 }
 
 }  // namespace newsgraph::graph

@@ -75,4 +75,22 @@ std::string NodeResolver::first_type(const std::vector<std::string>& permitted) 
     return schema_.node_types.empty() ? std::string(kUntyped) : schema_.node_types.front().name;
 }
 
+std::vector<ResolvedClaim> resolve_article(NodeResolver& resolver, const Schema& schema, DocumentIndex document,
+                                           const ArticleClaims& article) {
+    static const std::vector<std::string> kAnyType;
+    std::vector<ResolvedClaim> resolved;
+    resolver.begin_article(document, article.entities);
+    for (std::size_t place = 0; place < article.claims.size(); ++place) {
+        const Claim& claim = article.claims[place];
+        const bool is_relation = claim.kind == Claim::Kind::relation;
+        const RelationType* type = is_relation ? schema.relation_type(claim.type) : nullptr;
+        ResolvedClaim ends;
+        ends.place = place;
+        ends.from = resolver.resolve(claim.subject, type != nullptr ? type->from : kAnyType);
+        if (is_relation) ends.to = resolver.resolve(claim.object, type != nullptr ? type->to : kAnyType);
+        if (ends.from != ends.to) resolved.push_back(ends);
+    }
+    return resolved;
+}
+
 }  // namespace newsgraph::graph

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <set>
 #include <string>
@@ -45,5 +46,18 @@ class NodeResolver {
     DocumentIndex document_ = 0;
     std::unordered_map<std::string, std::map<std::string, std::size_t>> in_article_;  // name_key -> type -> node
 };
+
+/// A claim with its ends as numbers of nodes.
+struct ResolvedClaim {
+    static constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
+    std::size_t place = 0;  ///< among the claims of its article
+    std::size_t from = 0;
+    std::size_t to = kNone;  ///< kNone for a fact
+};
+
+/// Takes in an article and resolves its claims, without those that tie a thing to itself. What comes out depends on
+/// the article, the schema and the lexicon only, but for the numbers of the nodes.
+std::vector<ResolvedClaim> resolve_article(NodeResolver& resolver, const Schema& schema, DocumentIndex document,
+                                           const ArticleClaims& article);
 
 }  // namespace newsgraph::graph

@@ -37,8 +37,8 @@ class Store {
     /// Takes an article and its claims away; false when it is not there.
     bool remove(const std::string& doc);
     /// Makes all puts and removes since the last commit durable and brings entities, relations and the full-text index
-    /// in line with the claims, in one transaction. Does nothing when nothing changed. Entities and relations are made
-    /// anew from all claims (linear in the whole store, not in what changed): put many articles, then commit once.
+    /// in line with the claims, in one transaction. Does nothing when nothing changed. What it costs goes with the
+    /// articles that changed and the things that they name, not with the whole store.
     void commit();
 
     std::vector<std::string> documents() const;
@@ -52,8 +52,9 @@ class Store {
         std::string snippet;  ///< with the matches between U+2068 and U+2069
         double rank = 0;      ///< smaller is better
     };
-    /// Articles that contain all words of `words` (a phrase in double quotes stays together), best first. Any input is
-    /// safe: nothing in it is query syntax of the index.
+    /// Articles that contain all words of `words`, best first: whole words, whatever their case, accents or Arabic
+    /// spelling; "nuc*" stands for all words that begin so, a phrase in double quotes stays together. Any input is
+    /// safe: nothing else in it is query syntax of the index.
     std::vector<Hit> search(const std::string& words, std::size_t most) const;
 
   private:

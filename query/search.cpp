@@ -15,7 +15,6 @@ std::optional<NameHit::Fit> fit_of(const std::string& folded, const std::string&
     if (folded == wanted) return NameHit::Fit::exact;
     if (folded.starts_with(wanted)) return NameHit::Fit::beginning;
     if (folded.find(" " + wanted) != std::string::npos) return NameHit::Fit::word;
-    if (folded.find(wanted) != std::string::npos) return NameHit::Fit::inside;
     return std::nullopt;
 }
 

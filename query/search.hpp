@@ -12,14 +12,14 @@ namespace newsgraph::query {
 
 /// A thing whose name or alias fits; smaller `fit` is better.
 struct NameHit {
-    enum class Fit { exact, beginning, word, inside };
+    enum class Fit { exact, beginning, word };
     graph::EntityIndex entity = 0;
     std::string matched;  ///< the name or alias that fits
-    Fit fit = Fit::inside;
+    Fit fit = Fit::word;
 };
 
-/// Things whose name or alias is, begins with, has a word that begins with, or contains `words` (base::fold_name, so
-/// case, accents and Arabic spelling variants do not matter). Best first: fit, more mentions, name. O(total length of
+/// Things whose name or alias is, begins with, or has a word that begins with `words` (base::fold_name, so case,
+/// accents and Arabic spelling variants do not matter). Best first: fit, more mentions, name. O(total length of
 /// names).
 std::vector<NameHit> search_names(const graph::Graph& graph, std::string_view words, std::size_t most);
 

@@ -2,11 +2,10 @@
 
 #include <limits>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 
 #include "graph/hash.hpp"
-#include "graph/merge_articles.hpp"
+#include "graph/identity.hpp"
 #include "graph/store/claim_row.hpp"
 
 namespace newsgraph::graph {
@@ -61,11 +60,6 @@ void read_document(Statement& row, DocumentRecord& document) {
     document.url = row.next_text();
 }
 
-std::string select_claims(const char* where) {
-    return std::string("SELECT id, document, kind, type, subject, object, ") + kValueColumns +
-           ", attributed_to, evidence_start, evidence_end, evidence FROM claim " + where + " ORDER BY id";
-}
-
 Quote read_quote(Statement& row) {
     Quote quote;
     quote.start = row.next_index(kAnyOffset);
@@ -74,14 +68,17 @@ Quote read_quote(Statement& row) {
     return quote;
 }
 
-ArticleClaims read_article(const Database& database, std::int64_t id) {
+/// An article without its text, and the ids of its claims.
+struct StoredArticle {
     ArticleClaims article;
-    Statement document(database, "SELECT doc, title, language, published, url, text FROM document WHERE id = ?");
+    std::vector<std::int64_t> claims;
+};
+
+StoredArticle read_article(const Database& database, std::int64_t id) {
+    StoredArticle stored;
+    Statement document(database, "SELECT doc, title, language, published, url FROM document WHERE id = ?");
     document.bind(id);
-    if (document.step()) {
-        read_document(document, article.document);
-        article.document.text = document.next_text();
-    }
+    if (document.step()) read_document(document, stored.article.document);
     Statement records(database, "SELECT id, name, type FROM entity_record WHERE document = ? ORDER BY id");
     Statement mentions(database, "SELECT start, \"end\", text FROM mention WHERE entity_record = ? ORDER BY id");
     records.bind(id);
@@ -91,16 +88,24 @@ ArticleClaims read_article(const Database& database, std::int64_t id) {
         record.name = records.next_text();
         record.type = records.next_text();
         while (mentions.step()) record.mentions.push_back(read_quote(mentions));
-        article.entities.push_back(std::move(record));
+        stored.article.entities.push_back(std::move(record));
     }
-    Statement claims(database, select_claims("WHERE document = ?").c_str());
+    static const std::string kSelect =
+        std::string("SELECT id, kind, type, subject, object, ") + kValueColumns +
+        ", attributed_to, evidence_start, evidence_end, evidence FROM claim WHERE document = ? ORDER BY id";
+    Statement claims(database, kSelect.c_str());
     claims.bind(id);
     while (claims.step()) {
-        claims.next_number();  // id
-        claims.next_number();  // document
-        article.claims.push_back(read_claim(database, claims));
+        stored.claims.push_back(claims.next_number());
+        stored.article.claims.push_back(read_claim(database, claims));
     }
-    return article;
+    return stored;
+}
+
+std::string read_text(const Database& database, std::int64_t id) {
+    Statement select(database, "SELECT text FROM document WHERE id = ?");
+    select.bind(id);
+    return select.step() ? select.next_text() : std::string();
 }
 
 void remove_rows(Database& database, std::int64_t id) {
@@ -125,21 +130,26 @@ void insert_entities(Database& database, std::int64_t document, const std::vecto
     }
 }
 
-void insert_claims(Database& database, std::int64_t document, const std::vector<Claim>& claims) {
-    const std::string sql = std::string("INSERT INTO claim(document, kind, type, subject, object, ") + kValueColumns +
-                            ", attributed_to, evidence_start, evidence_end, evidence) "
-                            "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    Statement row(database, sql.c_str());
+/// Returns the ids of the claims.
+std::vector<std::int64_t> insert_claims(Database& database, std::int64_t document, const std::vector<Claim>& claims) {
+    static const std::string kInsert = std::string("INSERT INTO claim(document, kind, type, subject, object, ") +
+                                       kValueColumns +
+                                       ", attributed_to, evidence_start, evidence_end, evidence) "
+                                       "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    Statement row(database, kInsert.c_str());
+    std::vector<std::int64_t> ids;
     for (const Claim& claim : claims) {
         row.bind(document).bind(claim.kind == Claim::Kind::fact ? "fact" : "relation");
         row.bind(claim.type).bind(claim.subject).bind_or_null(claim.object);
         bind_values(row, claim);
         row.bind_or_null(claim.attributed_to);
         row.bind(claim.evidence.start).bind(claim.evidence.end).bind(claim.evidence.text).run();
+        ids.push_back(database.last_id());
     }
+    return ids;
 }
 
-void insert_article(Database& database, const ArticleClaims& article, std::uint64_t content) {
+void insert_article(Database& database, Derivation& derivation, const ArticleClaims& article, std::uint64_t content) {
     const DocumentRecord& document = article.document;
     Statement row(database,
                   "INSERT INTO document(doc, title, language, published, url, content_hash, text_hash, text) "
@@ -151,70 +161,42 @@ void insert_article(Database& database, const ArticleClaims& article, std::uint6
     Statement index(database, "INSERT INTO article_index(rowid, title, text) VALUES(?, ?, ?)");
     index.bind(id).bind_or_null(document.title).bind_or_null(document.text).run();
     insert_entities(database, id, article.entities);
-    insert_claims(database, id, article.claims);
+    derivation.add(article, id, insert_claims(database, id, article.claims));
 }
 
 }  // namespace
 
-Store::Change put_article(Database& database, const ArticleClaims& article) {
+Store::Change put_article(Database& database, Derivation& derivation, const ArticleClaims& article) {
     const std::uint64_t content = content_hash(article);
     const std::optional<DocumentRow> old = find_document(database, article.document.doc);
-    if (old && old->content == content && read_article(database, old->id) == article) return Store::Change::unchanged;
-    if (old) remove_rows(database, old->id);
-    insert_article(database, article, content);
+    if (old) {
+        ArticleClaims before = read_article(database, old->id).article;
+        if (old->content == content) {
+            before.document.text = read_text(database, old->id);
+            if (before == article) return Store::Change::unchanged;
+        }
+        derivation.remove(before, old->id);
+        remove_rows(database, old->id);
+    }
+    insert_article(database, derivation, article, content);
     return old ? Store::Change::replaced : Store::Change::added;
 }
 
-bool remove_article(Database& database, const std::string& doc) {
+bool remove_article(Database& database, Derivation& derivation, const std::string& doc) {
     const std::optional<DocumentRow> row = find_document(database, doc);
-    if (row) remove_rows(database, row->id);
-    return row.has_value();
+    if (!row) return false;
+    derivation.remove(read_article(database, row->id).article, row->id);
+    remove_rows(database, row->id);
+    return true;
 }
 
-StoredArticles read_articles(const Database& database) {
-    StoredArticles stored;
-    std::unordered_map<std::int64_t, std::size_t> place;  // document.id -> position
-    Statement documents(database,
-                        "SELECT id, text_hash, doc, title, language, published, url FROM document ORDER BY doc");
+void derive_articles(Database& database, Derivation& derivation) {
+    Statement documents(database, "SELECT id FROM document ORDER BY id");
     while (documents.step()) {
         const std::int64_t id = documents.next_number();
-        place.emplace(id, stored.articles.size());
-        stored.documents.push_back(id);
-        stored.texts.push_back(static_cast<std::uint64_t>(documents.next_number()));
-        read_document(documents, stored.articles.emplace_back().document);
+        const StoredArticle stored = read_article(database, id);
+        derivation.add(stored.article, id, stored.claims);
     }
-    stored.claims.resize(stored.articles.size());
-    const auto place_of = [&](std::int64_t id) {
-        const auto found = place.find(id);
-        if (found == place.end()) database.fail_damaged("a row names an article that is not there");
-        return found->second;
-    };
-
-    std::unordered_map<std::int64_t, std::pair<std::size_t, std::size_t>> record_place;
-    Statement records(database, "SELECT id, document, name, type FROM entity_record ORDER BY id");
-    while (records.step()) {
-        const std::int64_t id = records.next_number();
-        const std::size_t article = place_of(records.next_number());
-        std::vector<EntityRecord>& entities = stored.articles[article].entities;
-        record_place.emplace(id, std::pair(article, entities.size()));
-        EntityRecord& record = entities.emplace_back();
-        record.name = records.next_text();
-        record.type = records.next_text();
-    }
-    Statement mentions(database, "SELECT entity_record, start, \"end\", text FROM mention ORDER BY id");
-    while (mentions.step()) {
-        const auto found = record_place.find(mentions.next_number());
-        if (found == record_place.end()) database.fail_damaged("a mention names an entity that is not there");
-        stored.articles[found->second.first].entities[found->second.second].mentions.push_back(read_quote(mentions));
-    }
-    Statement claims(database, select_claims("").c_str());
-    while (claims.step()) {
-        const std::int64_t id = claims.next_number();
-        const std::size_t article = place_of(claims.next_number());
-        stored.claims[article].push_back(id);
-        stored.articles[article].claims.push_back(read_claim(database, claims));
-    }
-    return stored;
 }
 
 }  // namespace newsgraph::graph

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <new>
 #include <utility>
 
 #include "base/issue.hpp"
@@ -38,6 +39,9 @@ Database::Database(const std::string& uri, std::string path, int flags, int busy
 }
 
 Database::~Database() {
+    for (const auto& [sql, statements] : idle_) {
+        for (sqlite3_stmt* statement : statements) sqlite3_finalize(statement);
+    }
     sqlite3_close_v2(handle_);
 }
 
@@ -106,13 +110,24 @@ void Database::fail_damaged(std::string_view what) const {
                       "build it anew from the articles");
 }
 
-Statement::Statement(const Database& database, const char* sql) : database_(database) {
+Statement::Statement(const Database& database, const char* sql) : database_(database), idle_(database.idle_[sql]) {
+    if (!idle_.empty()) {
+        handle_ = idle_.back();
+        idle_.pop_back();
+        return;
+    }
     const int code = sqlite3_prepare_v2(database_.handle(), sql, -1, &handle_, nullptr);
     if (code != SQLITE_OK) database_.fail(code);
 }
 
 Statement::~Statement() {
-    sqlite3_finalize(handle_);
+    sqlite3_reset(handle_);
+    sqlite3_clear_bindings(handle_);
+    try {
+        idle_.push_back(handle_);
+    } catch (const std::bad_alloc&) {
+        sqlite3_finalize(handle_);
+    }
 }
 
 Statement& Statement::bind(std::string_view text) {

@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -44,12 +46,18 @@ class Database {
     [[noreturn]] void fail_damaged(std::string_view what) const;
 
   private:
+    friend class Statement;
+    using Idle = std::vector<sqlite3_stmt*>;
+
     sqlite3* handle_ = nullptr;
     std::string path_;
+    /// Statements that nobody uses at the moment, by their SQL: preparing one costs more than running it.
+    mutable std::unordered_map<std::string, Idle> idle_;
 };
 
-/// One prepared statement; parameters and columns count from 0 in the order of the calls. Texts are bound by reference:
-/// they must live until step() or run().
+/// A prepared statement, which the database keeps for the next one with the same SQL. Parameters and columns count
+/// from 0 in the order of the calls. Texts are bound by reference: they must live until step() or run(). The database
+/// must outlive it.
 class Statement {
   public:
     Statement(const Database& database, const char* sql);
@@ -86,6 +94,7 @@ class Statement {
 
   private:
     const Database& database_;
+    Database::Idle& idle_;  ///< where it goes back to
     sqlite3_stmt* handle_ = nullptr;
     int parameter_ = 0;
     int column_ = 0;

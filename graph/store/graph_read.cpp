@@ -1,15 +1,15 @@
 #include <algorithm>
 #include <limits>
 #include <string>
+#include <tuple>
 #include <utility>
 
+#include "graph/claim_order.hpp"
 #include "graph/store/claim_row.hpp"
 #include "graph/store/graph_rows.hpp"
 
 namespace newsgraph::graph {
 namespace {
-
-constexpr std::uint32_t kUnset = std::numeric_limits<std::uint32_t>::max();
 
 /// Numbers rows by their ids. Ids are given in any order, then looked up: a binary search, for ids from a file that may
 /// lie are no index into memory.
@@ -51,14 +51,27 @@ RowNumbers read_documents(const Database& database, bool with_texts, Graph& grap
     return numbers;
 }
 
-/// Rows of (owner, other row), in the order in which they were written: calls take(owner, id).
+/// Rows of (owner, other row): calls take(owner's number, id).
 template <class Take>
-void read_links(const Database& database, const char* sql, std::size_t owners, Take take) {
+void read_links(const Database& database, const char* sql, RowNumbers& owners, Take take) {
     Statement row(database, sql);
     while (row.step()) {
-        const std::size_t owner = row.next_index(owners);
+        const std::uint32_t owner = owners.number_of(database, row.next_number());
         take(owner, row.next_number());
     }
+}
+
+/// Rows in the order that a Graph has, numbered so.
+template <class Item, class Less>
+RowNumbers sort_rows(std::vector<std::pair<Item, std::int64_t>>& rows, std::vector<Item>& items, Less less) {
+    std::sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return less(a.first, b.first); });
+    RowNumbers numbers;
+    for (auto& [item, id] : rows) {
+        numbers.add(id, static_cast<std::uint32_t>(items.size()));
+        items.push_back(std::move(item));
+    }
+    numbers.finish();
+    return numbers;
 }
 
 /// Reads the claims in the order of their rows and numbers those that the graph refers to by (document, row): what
@@ -82,9 +95,10 @@ RowNumbers read_claims(const Database& database, RowNumbers& documents, Graph& g
         rows.push_back(std::move(row));
     }
     row_of.finish();
-    const auto use = [&](std::size_t, std::int64_t id) { rows[row_of.number_of(database, id)].is_used = true; };
-    read_links(database, "SELECT relation, claim FROM relation_claim", graph.relations.size(), use);
-    read_links(database, "SELECT entity, claim FROM entity_fact", graph.entities.size(), use);
+    for (const char* users : {"SELECT claim FROM relation_claim", "SELECT claim FROM entity_fact"}) {
+        Statement used(database, users);
+        while (used.step()) rows[row_of.number_of(database, used.next_number())].is_used = true;
+    }
 
     std::vector<std::uint32_t> order;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -102,43 +116,52 @@ RowNumbers read_claims(const Database& database, RowNumbers& documents, Graph& g
     return numbers;
 }
 
-void read_entities(const Database& database, Graph& graph) {
-    Statement row(database, "SELECT id, stable_id, name, type, mentions FROM entity ORDER BY id");
+RowNumbers read_entities(const Database& database, Graph& graph) {
+    std::vector<std::pair<Entity, std::int64_t>> rows;
+    Statement row(database, "SELECT id, stable_id, name, type, mentions FROM entity");
     while (row.step()) {
-        if (row.next_index(kUnset) != graph.entities.size()) database.fail_damaged("an entity is missing");
-        Entity& entity = graph.entities.emplace_back();
+        auto& [entity, id] = rows.emplace_back();
+        id = row.next_number();
         entity.id = static_cast<std::uint64_t>(row.next_number());
         entity.name = row.next_text();
         entity.type = row.next_text();
         entity.mentions = row.next_index(std::numeric_limits<std::int64_t>::max());
     }
-    Statement aliases(database, "SELECT entity, alias FROM entity_alias");
+    RowNumbers numbers = sort_rows(rows, graph.entities, [](const Entity& a, const Entity& b) {
+        return std::tie(a.name, a.type) < std::tie(b.name, b.type);
+    });
+    Statement aliases(database, "SELECT entity, alias FROM entity_alias ORDER BY entity, alias");
     while (aliases.step()) {
-        Entity& entity = graph.entities[aliases.next_index(graph.entities.size())];
+        Entity& entity = graph.entities[numbers.number_of(database, aliases.next_number())];
         entity.aliases.push_back(aliases.next_text());
     }
     Statement links(database, "SELECT entity, link, target FROM entity_link");
     while (links.step()) {
-        Entity& entity = graph.entities[links.next_index(graph.entities.size())];
+        Entity& entity = graph.entities[numbers.number_of(database, links.next_number())];
         std::string link = links.next_text();
         entity.links.emplace(std::move(link), links.next_text());
     }
+    return numbers;
 }
 
-void read_relations(const Database& database, Graph& graph) {
-    const std::string sql = std::string("SELECT id, stable_id, type, from_entity, to_entity, ") + kValueColumns +
-                            ", sources FROM relation ORDER BY id";
+RowNumbers read_relations(const Database& database, RowNumbers& entities, Graph& graph) {
+    std::vector<std::pair<Relation, std::int64_t>> rows;
+    const std::string sql =
+        std::string("SELECT id, stable_id, type, from_entity, to_entity, ") + kValueColumns + ", sources FROM relation";
     Statement row(database, sql.c_str());
     while (row.step()) {
-        if (row.next_index(kUnset) != graph.relations.size()) database.fail_damaged("a relation is missing");
-        Relation& relation = graph.relations.emplace_back();
+        auto& [relation, id] = rows.emplace_back();
+        id = row.next_number();
         relation.id = static_cast<std::uint64_t>(row.next_number());
         relation.type = row.next_text();
-        relation.from = static_cast<EntityIndex>(row.next_index(graph.entities.size()));
-        relation.to = static_cast<EntityIndex>(row.next_index(graph.entities.size()));
+        relation.from = entities.number_of(database, row.next_number());
+        relation.to = entities.number_of(database, row.next_number());
         read_values(database, row, relation);
         relation.sources = row.next_index(std::numeric_limits<std::int64_t>::max());
     }
+    return sort_rows(rows, graph.relations, [](const Relation& a, const Relation& b) {
+        return std::tie(a.from, a.to, a.type) < std::tie(b.from, b.to, b.type);
+    });
 }
 
 }  // namespace
@@ -146,23 +169,28 @@ void read_relations(const Database& database, Graph& graph) {
 Graph read_graph(const Database& database, bool with_texts) {
     Graph graph;
     RowNumbers documents = read_documents(database, with_texts, graph);
-    read_entities(database, graph);
-    read_relations(database, graph);
+    RowNumbers entities = read_entities(database, graph);
+    RowNumbers relations = read_relations(database, entities, graph);
     RowNumbers claims = read_claims(database, documents, graph);
-    read_links(database, "SELECT entity, document FROM entity_document", graph.entities.size(),
-               [&](std::size_t entity, std::int64_t id) {
+    read_links(database, "SELECT entity, document FROM entity_document", entities,
+               [&](std::uint32_t entity, std::int64_t id) {
                    graph.entities[entity].documents.push_back(documents.number_of(database, id));
                });
-    read_links(database, "SELECT entity, claim FROM entity_fact", graph.entities.size(),
-               [&](std::size_t entity, std::int64_t id) {
-                   graph.entities[entity].facts.push_back(claims.number_of(database, id));
-               });
-    read_links(database, "SELECT relation, claim FROM relation_claim", graph.relations.size(),
-               [&](std::size_t relation, std::int64_t id) {
+    read_links(database, "SELECT entity, claim FROM entity_fact", entities, [&](std::uint32_t entity, std::int64_t id) {
+        graph.entities[entity].facts.push_back(claims.number_of(database, id));
+    });
+    read_links(database, "SELECT relation, claim FROM relation_claim", relations,
+               [&](std::uint32_t relation, std::int64_t id) {
                    graph.relations[relation].claims.push_back(claims.number_of(database, id));
                });
-    for (const Relation& relation : graph.relations) {
+    const ClaimOrder order(graph);
+    for (Entity& entity : graph.entities) {
+        std::sort(entity.documents.begin(), entity.documents.end());
+        std::sort(entity.facts.begin(), entity.facts.end(), order);
+    }
+    for (Relation& relation : graph.relations) {
         if (relation.claims.empty()) database.fail_damaged("a relation has no claim");
+        std::sort(relation.claims.begin(), relation.claims.end(), order);
     }
     return graph;
 }

@@ -12,6 +12,7 @@
 
 #include "base/issue.hpp"
 #include "graph/store/tables.hpp"
+#include "graph/store/tokenizer.hpp"
 
 namespace newsgraph::graph {
 namespace {
@@ -76,6 +77,7 @@ std::unique_ptr<Database> connect(const std::string& path, const char* query, in
     auto database = std::make_unique<Database>(uri_of(path, query), path, flags, busy_timeout_ms);
     // The first read is what shows whether the file can be used.
     database->number("SELECT count(*) FROM sqlite_schema");
+    register_tokenizer(*database);
     return database;
 }
 
@@ -108,8 +110,8 @@ bool is_empty(Database& database) {
     return database.number("SELECT count(*) FROM sqlite_schema") == 0 && database.number("PRAGMA application_id") == 0;
 }
 
-/// Turns the write-ahead log on. SQLite does not wait for another process that is doing the same at this moment but fails at
-/// once, so the waiting is done here.
+/// Turns the write-ahead log on. SQLite does not wait for another process that is doing the same at this moment but
+/// fails at once, so the waiting is done here.
 void use_write_ahead_log(Database& database, int busy_timeout_ms) {
     const auto last = std::chrono::steady_clock::now() + std::chrono::milliseconds(busy_timeout_ms);
     while (true) {

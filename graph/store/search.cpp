@@ -1,5 +1,6 @@
-// What is typed:  search = { phrase | word }, phrase = '"' text [ '"' ], words parted by white space.
-// What is asked:  one quoted string each, '"' doubled; the index takes a row of strings as "all of them".
+// What is typed:  search = { phrase | word [ "*" ] }, phrase = '"' text [ '"' ], words parted by white space.
+// What is asked:  one quoted string each, with a star behind it for all words that begin so; the index takes a row of
+//                 strings as "all of them".
 #include "graph/store/search.hpp"
 
 #include <algorithm>
@@ -13,12 +14,21 @@ namespace {
 
 constexpr std::size_t kMaxTerms = 64;
 
-std::vector<std::string> split_terms(std::string_view words) {
-    std::vector<std::string> terms;
+struct Term {
+    std::string text;
+    bool is_prefix = false;
+};
+
+std::vector<Term> split_terms(std::string_view words) {
+    std::vector<Term> terms;
     std::string term;
     bool in_phrase = false;
     const auto end_term = [&] {
-        if (!term.empty()) terms.push_back(term);
+        if (term.empty()) return;
+        const std::size_t last = in_phrase ? std::string::npos : term.find_last_not_of('*');
+        const bool is_prefix = last != std::string::npos && last + 1 < term.size();
+        if (is_prefix) term.resize(last + 1);
+        terms.push_back({term, is_prefix});
         term.clear();
     };
     for (std::size_t at = 0; at < words.size();) {
@@ -45,7 +55,7 @@ std::vector<std::string> split_terms(std::string_view words) {
 }  // namespace
 
 std::string index_expression(std::string_view words) {
-    const std::vector<std::string> terms = split_terms(words);
+    const std::vector<Term> terms = split_terms(words);
     if (terms.size() > kMaxTerms) {
         base::Issue issue;
         issue.kind = base::IssueKind::usage;
@@ -54,9 +64,10 @@ std::string index_expression(std::string_view words) {
         throw base::Error(std::move(issue));
     }
     std::string expression;
-    for (const std::string& term : terms) {
+    for (const Term& term : terms) {
         if (!expression.empty()) expression += ' ';
-        expression += '"' + term + '"';  // quotes were taken as delimiters: none is left in a term
+        expression += '"' + term.text + '"';  // quotes were taken as delimiters: none is left in a term
+        if (term.is_prefix) expression += '*';
     }
     return expression;
 }

@@ -7,12 +7,13 @@
 
 #include "base/issue.hpp"
 #include "graph/claim_order.hpp"
-#include "graph/merge_articles.hpp"
 #include "graph/schema_json.hpp"
 #include "graph/store/article_rows.hpp"
+#include "graph/store/derivation.hpp"
 #include "graph/store/graph_rows.hpp"
 #include "graph/store/open.hpp"
 #include "graph/store/search.hpp"
+#include "graph/store/tables.hpp"
 
 namespace newsgraph::graph {
 namespace {
@@ -45,7 +46,16 @@ auto read_own_json(const Database& database, const char* part, Read read) {
 struct Store::Impl {
     std::unique_ptr<Database> database;
     bool is_writer = false;
-    bool is_dirty = false;  ///< something changed since the last commit
+    std::unique_ptr<Derivation> derivation;  ///< of the transaction in hand
+    bool is_dirty = false;                   ///< something changed since the last commit
+
+    Derivation& derive() {
+        if (!derivation) {
+            derivation = std::make_unique<Derivation>(*database, read_own_json(*database, "schema", schema_from_json),
+                                                      read_own_json(*database, "lexicon", lexicon_from_json));
+        }
+        return *derivation;
+    }
 
     /// Takes the writer's lock with the first change; commit() or the end of the store gives it back.
     void begin_write() {
@@ -60,6 +70,7 @@ struct Store::Impl {
         try {
             return change(*database);
         } catch (...) {
+            derivation.reset();
             database->roll_back();
             is_dirty = false;
             throw;
@@ -101,50 +112,51 @@ Store& Store::operator=(Store&&) noexcept = default;
 
 void Store::set_domain(const Schema& schema, const std::vector<LexiconEntry>& lexicon) {
     impl_->write([&](Database& database) {
+        bool is_other = false;
         const auto put_part = [&](const char* part, const std::string& json) {
             if (read_domain(database, part) == json) return;
             Statement row(database, "INSERT OR REPLACE INTO domain(part, json) VALUES(?, ?)");
             row.bind(part).bind(json).run();
-            impl_->is_dirty = true;
+            is_other = true;
         };
         put_part("schema", schema_to_json(schema));
         put_part("lexicon", lexicon_to_json(lexicon));
+        if (!is_other) return;
+        // Other types and names make other things of every article.
+        impl_->is_dirty = true;
+        impl_->derivation.reset();
+        clear_derived_tables(database);
+        derive_articles(database, impl_->derive());
     });
 }
 
 Store::Change Store::put(const ArticleClaims& article) {
     ArticleClaims normal = article;
     normalize(normal);
-    const Change change = impl_->write([&](Database& database) { return put_article(database, normal); });
+    const Change change =
+        impl_->write([&](Database& database) { return put_article(database, impl_->derive(), normal); });
     if (change != Change::unchanged) impl_->is_dirty = true;
     return change;
 }
 
 bool Store::remove(const std::string& doc) {
-    const bool was_there = impl_->write([&](Database& database) { return remove_article(database, doc); });
+    const bool was_there =
+        impl_->write([&](Database& database) { return remove_article(database, impl_->derive(), doc); });
     if (was_there) impl_->is_dirty = true;
     return was_there;
 }
 
 void Store::commit() {
     if (!impl_->is_dirty) {
+        impl_->derivation.reset();
         impl_->database->roll_back();  // only gives back the lock
         return;
     }
-    impl_->write([](Database& database) {
-        const auto schema = read_own_json(database, "schema", schema_from_json);
-        const auto lexicon = read_own_json(database, "lexicon", lexicon_from_json);
-        StoredArticles stored = read_articles(database);
-        std::vector<std::size_t> places;
-        const Graph graph = merge_normalized(schema, lexicon, std::move(stored.articles), stored.texts, &places);
-        GraphRows rows;
-        rows.documents = std::move(stored.documents);
-        for (std::size_t i = 0; i < graph.claims.size(); ++i) {
-            rows.claims.push_back(stored.claims[graph.claims[i].document][places[i]]);
-        }
-        write_graph(database, graph, rows);
+    impl_->write([&](Database& database) {
+        impl_->derive().settle();
         database.run("COMMIT");
     });
+    impl_->derivation.reset();  // another writer may now come and change what it knows
     impl_->is_dirty = false;
 }
 

@@ -14,9 +14,9 @@ struct Table {
 };
 
 // The names and columns are open to users of SQL (docs/formats.md). The first tables are the truth; those from `entity`
-// on follow from them and are made anew by each commit. Texts may be NULL where absent. Long texts stand last: SQLite
-// then reads the columns before them without touching the pages that the text fills.
-constexpr std::array<Table, 16> kTables = {{
+// on follow from them and are brought in line by each commit. Texts may be NULL where absent. Long texts stand last:
+// SQLite then reads the columns before them without touching the pages that the text fills.
+constexpr std::array<Table, 21> kTables = {{
     {"domain", "CREATE TABLE domain(part TEXT PRIMARY KEY NOT NULL, json TEXT NOT NULL)"},
     {"document",
      "CREATE TABLE document(id INTEGER PRIMARY KEY, doc TEXT NOT NULL UNIQUE, title TEXT, language TEXT, published "
@@ -39,21 +39,38 @@ constexpr std::array<Table, 16> kTables = {{
     {"claim_by_document", "CREATE INDEX claim_by_document ON claim(document)"},
     {"entity",
      "CREATE TABLE entity(id INTEGER PRIMARY KEY, stable_id INTEGER NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, "
-     "mentions INTEGER NOT NULL)"},
-    {"entity_alias", "CREATE TABLE entity_alias(entity INTEGER NOT NULL, alias TEXT NOT NULL)"},
-    {"entity_link", "CREATE TABLE entity_link(entity INTEGER NOT NULL, link TEXT NOT NULL, target TEXT NOT NULL)"},
-    {"entity_document", "CREATE TABLE entity_document(entity INTEGER NOT NULL, document INTEGER NOT NULL)"},
-    {"entity_fact", "CREATE TABLE entity_fact(entity INTEGER NOT NULL, claim INTEGER NOT NULL)"},
+     "key TEXT NOT NULL, mentions INTEGER NOT NULL)"},
+    {"entity_spelling",
+     "CREATE TABLE entity_spelling(entity INTEGER NOT NULL, spelling TEXT NOT NULL, articles INTEGER NOT NULL, "
+     "weight INTEGER NOT NULL, PRIMARY KEY(entity, spelling)) WITHOUT ROWID"},
+    {"entity_alias",
+     "CREATE TABLE entity_alias(entity INTEGER NOT NULL, alias TEXT NOT NULL, PRIMARY KEY(entity, alias)) "
+     "WITHOUT ROWID"},
+    {"entity_link",
+     "CREATE TABLE entity_link(entity INTEGER NOT NULL, link TEXT NOT NULL, target TEXT NOT NULL, "
+     "PRIMARY KEY(entity, link)) WITHOUT ROWID"},
+    {"entity_document",
+     "CREATE TABLE entity_document(document INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE, "
+     "entity INTEGER NOT NULL, PRIMARY KEY(document, entity)) WITHOUT ROWID"},
+    {"entity_fact",
+     "CREATE TABLE entity_fact(claim INTEGER PRIMARY KEY REFERENCES claim(id) ON DELETE CASCADE, "
+     "entity INTEGER NOT NULL)"},
     {"relation",
      "CREATE TABLE relation(id INTEGER PRIMARY KEY, stable_id INTEGER NOT NULL, type TEXT NOT NULL, "
      "from_entity INTEGER NOT NULL, to_entity INTEGER NOT NULL, status TEXT NOT NULL, amount REAL, currency TEXT, "
      "bound TEXT, percent REAL, value REAL, capacity REAL, capacity_unit TEXT, duration TEXT, role TEXT, date TEXT, "
      "confidence REAL NOT NULL, sources INTEGER NOT NULL)"},
-    {"relation_claim", "CREATE TABLE relation_claim(relation INTEGER NOT NULL, claim INTEGER NOT NULL)"},
+    {"relation_claim",
+     "CREATE TABLE relation_claim(claim INTEGER PRIMARY KEY REFERENCES claim(id) ON DELETE CASCADE, "
+     "relation INTEGER NOT NULL)"},
+    {"entity_by_key", "CREATE INDEX entity_by_key ON entity(type, key)"},
+    {"relation_by_ends", "CREATE INDEX relation_by_ends ON relation(from_entity, to_entity, type)"},
+    {"relation_by_target", "CREATE INDEX relation_by_target ON relation(to_entity)"},
+    {"claim_by_relation", "CREATE INDEX claim_by_relation ON relation_claim(relation)"},
     // The index reads the texts from `document`: they are kept once.
     {"article_index",
      "CREATE VIRTUAL TABLE article_index USING fts5(title, text, content='document', content_rowid='id', "
-     "tokenize='unicode61 remove_diacritics 2')"},
+     "tokenize='newsgraph')"},
 }};
 
 // Tables that FTS5 keeps for the index; their definitions are SQLite's own and may change with its version.
@@ -80,6 +97,14 @@ void create_tables(Database& database) {
     database.run(("PRAGMA user_version = " + std::to_string(kStoreVersion)).c_str());
 }
 
+void clear_derived_tables(Database& database) {
+    for (const char* sql : {"DELETE FROM entity", "DELETE FROM entity_spelling", "DELETE FROM entity_alias",
+                            "DELETE FROM entity_link", "DELETE FROM entity_document", "DELETE FROM entity_fact",
+                            "DELETE FROM relation", "DELETE FROM relation_claim"}) {
+        database.run(sql);
+    }
+}
+
 void check_tables(Database& database) {
     if (database.number("PRAGMA application_id") != kApplicationId) {
         throw_store_error(database.path(), "store.foreign", "the file is a SQLite database, but no store of newsgraph");
@@ -91,7 +116,11 @@ void check_tables(Database& database) {
                               ", made by a newer newsgraph; this one knows " + std::to_string(kStoreVersion),
                           "use the newer program, or build the store anew from the articles");
     }
-    if (version != kStoreVersion) database.fail_damaged("it has version " + std::to_string(version));
+    if (version != kStoreVersion) {
+        throw_store_error(database.path(), "store.older",
+                          "the store has version " + std::to_string(version) + ", made by an older newsgraph",
+                          "build it anew from the articles");
+    }
     std::size_t found = 0;
     Statement objects(database, "SELECT type, name, sql FROM sqlite_schema");
     while (objects.step()) {

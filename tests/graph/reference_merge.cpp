@@ -14,8 +14,9 @@ namespace newsgraph::graph::test {
 namespace {
 
 /// What JSON Lines keep of a confidence.
-double two_decimals(double confidence) { return std::round(confidence * 100) / 100; }
-
+double two_decimals(double confidence) {
+    return std::round(confidence * 100) / 100;
+}
 
 using Node = std::pair<std::string, std::string>;  // type and key
 
@@ -32,8 +33,9 @@ std::string show(const Claim& c) {
     if (c.percent) text += "," + show(*c.percent) + "%";
     if (c.value) text += "," + show(*c.value);
     if (c.capacity) text += "," + show(c.capacity->value) + c.capacity->unit;
-    return text + "," + c.duration + "," + c.role + "," + c.date + "," + c.attributed_to + "," + show(two_decimals(c.confidence)) +
-           "@" + std::to_string(c.evidence.start) + "-" + std::to_string(c.evidence.end);
+    return text + "," + c.duration + "," + c.role + "," + c.date + "," + c.attributed_to + "," +
+           show(two_decimals(c.confidence)) + "@" + std::to_string(c.evidence.start) + "-" +
+           std::to_string(c.evidence.end);
 }
 
 /// Claims of one document and start may stand in any order: shown as a set within each (date, document, start).
