@@ -7,12 +7,12 @@
 
 #include "base/json.hpp"
 #include "base/unicode.hpp"
+#include "cli/claim_files.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/pipeline.hpp"
 #include "cli/session.hpp"
 #include "extract/pack.hpp"
-#include "graph/claim_json.hpp"
 
 namespace newsgraph::cli {
 namespace {
@@ -120,35 +120,14 @@ class Builder {
     bool unusable_ = false;
 };
 
-void read_claims(const Options& options, Builder& builder) {
-    const auto article = [&](const graph::ArticleClaims& claims) { builder.add(claims); };
-    const auto issue = [&](const base::Issue& problem) { builder.issue(problem); };
-    for (const std::string& path : options.paths) {
-        if (path == "-") {
-            graph::read_json_lines(std::cin, "<standard input>", article, issue);
-            continue;
-        }
-        std::ifstream file(path, std::ios::binary);
-        // A folder opens like a file; only reading from it fails.
-        if (!file || (file.peek() == std::ifstream::traits_type::eof() && !file.eof())) {
-            base::Issue problem;
-            problem.code = "file.open";
-            problem.where = path;
-            problem.what = "cannot be read";
-            problem.advice = "--claims takes files of JSON Lines as newsgraph extract writes them";
-            builder.issue(problem);
-            continue;
-        }
-        graph::read_json_lines(file, path, article, issue);
-    }
-}
-
 int build_command(const Options& options, Session& session) {
     const extract::Pack pack = extract::load_pack(extract::find_pack(options.pack),
                                                   [&](const base::Issue& issue) { session.console.warning(issue); });
     Builder builder(options, session, pack);
     if (options.claims) {
-        read_claims(options, builder);
+        read_claim_files(
+            options.paths, [&](const graph::ArticleClaims& article) { builder.add(article); },
+            [&](const base::Issue& issue) { builder.issue(issue); });
     } else {
         const extract::Extractor extractor(pack);
         extract_articles(
@@ -175,7 +154,8 @@ void define_build(CLI::App& app, Session& session) {
         ->type_name("N");
     app.add_option("--pack", options->pack, "folder or name of the pack to use")->type_name("PACK");
     app.add_flag("--sync", options->sync, "remove the articles that are not among PATH any more");
-    app.add_flag("--claims", options->claims, "PATH holds claims as newsgraph extract prints them");
+    app.add_flag("--claims", options->claims,
+                 "PATHs are claims as newsgraph extract prints them: .jsonl, also .gz, folders of these, or -");
     app.add_option("--format", session.format, "the summary: text or json")
         ->check(CLI::IsMember({"text", "json"}))
         ->type_name("text|json");

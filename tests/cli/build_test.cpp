@@ -102,10 +102,39 @@ TEST_CASE("without any article no store is made") {
     CHECK(run_program({"stats", "deals.db"}, "", folder.path()).code == 4);
     const Run claims = run_program({"build", "--claims", "nowhere.jsonl", "-o", "deals.db"}, "", folder.path());
     CHECK(claims.code == 3);
-    CHECK(
-        claims.err.starts_with("newsgraph: warning: nowhere.jsonl: cannot be read (--claims takes files of JSON Lines "
-                               "as newsgraph extract writes "
-                               "them)\n"));
+    CHECK(claims.err.starts_with("newsgraph: warning: nowhere.jsonl: no such file or folder (check the path)\n"));
+}
+
+TEST_CASE("claims come from files, folders and standard input, packed or not") {
+    const Folder folder;
+    const std::string claims = kClaims;
+    const std::size_t second = claims.find("{\"kind\":\"document\",\"doc\":\"b.txt\"");
+    folder.write("parts/one.jsonl", claims.substr(0, second));
+    folder.write("parts/deep/two.jsonl", claims.substr(second));
+    folder.write("parts/readme.txt", "These are claims.");
+    REQUIRE(std::system(("gzip '" + folder.path("parts/deep/two.jsonl") + "'").c_str()) == 0);
+    folder.write("empty/readme.txt", "No claims here.");
+    folder.write("bad.jsonl.gz", "\x1f\x8b rubbish");
+
+    const auto graph_of = [&](const std::vector<std::string>& paths) {
+        std::vector<std::string> arguments{"build", "--claims", "-o", "deals.db"};
+        arguments.insert(arguments.end(), paths.begin(), paths.end());
+        std::filesystem::remove(folder.path("deals.db"));
+        const Run run = run_program(arguments, claims, folder.path());
+        INFO(run.err);
+        REQUIRE(run.code == 0);
+        CHECK(run.out.starts_with("deals.db: 2 articles read (2 added, "));
+        return run_program({"export", "deals.db", "--format", "jsonld"}, "", folder.path()).out;
+    };
+    const std::string graph = graph_of({"-"});
+    CHECK(graph_of({"parts"}) == graph);
+    CHECK(graph_of({"parts/deep/two.jsonl.gz", "parts/one.jsonl"}) == graph);
+
+    const Run bad = run_program({"build", "--claims", "bad.jsonl.gz", "parts", "-o", "deals.db"}, "", folder.path());
+    CHECK(bad.code == 3);
+    CHECK(bad.err.starts_with("newsgraph: warning: bad.jsonl.gz: "));
+    CHECK(bad.out.find("2 articles read") != std::string::npos);
+    CHECK(run_program({"build", "--claims", "empty", "-o", "other.db"}, "", folder.path()).code == 1);
 }
 
 TEST_CASE("a store that is none is told, and left alone") {
