@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/unicode.hpp"
 #include "query/sources.hpp"
 
 namespace newsgraph::query {
@@ -18,12 +19,27 @@ std::string or_unknown(std::string_view text) {
     return text.empty() ? "unknown" : std::string(text);
 }
 
+/// "heading: 5 A, 3 B, ...", broken between its parts where a line would grow too long for a terminal.
 void add_counts(std::string& text, const char* heading, const Counts& counts, const TextOptions& options) {
     if (counts.empty()) return;
-    text += paint(options, Tone::heading, heading) + "\n";
-    std::vector<std::vector<std::string>> rows;
-    for (const auto& [what, count] : counts) rows.push_back({std::to_string(count), safe(what)});
-    text += columns(rows, {true}, "  ");
+    constexpr std::size_t kMostColumns = 100;
+    text += paint(options, Tone::heading, heading) + ":";
+    std::size_t column = std::string_view(heading).size() + 1;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        std::string part = std::to_string(counts[i].second) + " " + safe(counts[i].first);
+        if (i + 1 < counts.size()) part += ",";
+        const std::size_t width = base::display_width(part);
+        if (column + 1 + width > kMostColumns) {
+            text += "\n  ";
+            column = 2;
+        } else {
+            text += ' ';
+            ++column;
+        }
+        text += part;
+        column += width;
+    }
+    text += '\n';
 }
 
 }  // namespace
