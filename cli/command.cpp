@@ -8,7 +8,7 @@ const std::vector<Command>& commands() {
          "  newsgraph build articles/ -o deals.db\n"
          "  newsgraph build new.html -o deals.db\n"
          "  newsgraph build --sync articles/ -o deals.db     also forgets articles that are gone\n"
-         "  newsgraph build --claims part1.jsonl part2.jsonl -o deals.db",
+         "  newsgraph build --claims part1.jsonl parts/ -o deals.db",
          define_build},
         {"extract", "print what articles say, as JSON Lines",
          "  newsgraph extract article.txt\n"
@@ -22,7 +22,8 @@ const std::vector<Command>& commands() {
          define_path},
         {"cycles", "closed loops of money",
          "  newsgraph cycles deals.db\n"
-         "  newsgraph cycles deals.db --through OpenAI --max-length 4 --status actual",
+         "  newsgraph cycles deals.db --through OpenAI --max-length 4 --status actual\n"
+         "  newsgraph cycles deals.db --top 0 --format json",
          define_cycles},
         {"neighbors", "the relations of one thing",
          "  newsgraph neighbors deals.db OpenAI\n"
@@ -34,6 +35,7 @@ const std::vector<Command>& commands() {
          define_show},
         {"search", "find names and articles",
          "  newsgraph search deals.db stargate\n"
+         "  newsgraph search deals.db 'invest* openai'       all words that begin with invest\n"
          "  newsgraph search deals.db '\"data center\" texas'",
          define_search},
         {"conflicts", "what the articles disagree on",
@@ -47,18 +49,23 @@ const std::vector<Command>& commands() {
         {"render", "draw the graph or a part of it",
          "  newsgraph render deals.db -o deals.svg\n"
          "  newsgraph render deals.db --around OpenAI --hops 1 -o openai.pdf --title \"OpenAI and its partners\"\n"
-         "  newsgraph render deals.db --path Microsoft CoreWeave -o path.png",
+         "  newsgraph render deals.db --path Microsoft CoreWeave -o path.png\n"
+         "  newsgraph render deals.db --cycles -o loops.html",
          define_render},
         {"export", "write the graph for other programs",
          "  newsgraph export deals.db --format graphml -o deals.graphml\n"
-         "  newsgraph export deals.db --format cypher | cypher-shell",
+         "  newsgraph export deals.db --format cypher | cypher-shell\n"
+         "  newsgraph export deals.db --format csv -o tables/",
          define_export},
         {"pack", "check, list or show packs: the types, names and words of a field",
          "  newsgraph pack list\n"
          "  newsgraph pack check my-pack/\n"
          "  newsgraph pack show",
          define_pack},
-        {"doctor", "check that everything newsgraph needs works here", "  newsgraph doctor", define_doctor},
+        {"doctor", "check that everything newsgraph needs works here",
+         "  newsgraph doctor\n"
+         "  newsgraph doctor --pack my-pack/",
+         define_doctor},
         {"completions", "print completions for a shell",
          "  newsgraph completions bash > /etc/bash_completion.d/newsgraph\n"
          "  newsgraph completions fish > ~/.config/fish/completions/newsgraph.fish",

@@ -3,12 +3,14 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <csignal>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "base/names.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/help.hpp"
 #include "cli/session.hpp"
 
 namespace newsgraph::cli {
@@ -69,6 +71,8 @@ void describe(CLI::App& app, Session& session) {
         "newsgraph: who invests in, buys from, supplies, rivals, leads or sues whom, according to the news");
     app.name("newsgraph");
     app.set_version_flag("--version", "newsgraph " NEWSGRAPH_VERSION, "print the version");
+    app.formatter(std::make_shared<HelpFormatter>());  // commands take it over
+    app.set_help_flag("-h,--help", "print this help");
     app.require_subcommand(1);
     app.allow_extras();
     app.footer(

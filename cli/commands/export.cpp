@@ -66,7 +66,7 @@ void define_export(CLI::App& app, Session& session) {
     std::string list;
     for (const render::ExportFormatInfo& info : render::export_formats()) {
         names.emplace_back(info.name);
-        list += "\n                              " + std::string(info.name) + ": " + std::string(info.says);
+        list += "\n" + std::string(info.name) + ": " + std::string(info.says);
     }
     app.add_option("--format", options->format, "one of" + list)
         ->required()

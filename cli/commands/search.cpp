@@ -31,7 +31,9 @@ int search_command(const Options& options, Session& session) {
 void define_search(CLI::App& app, Session& session) {
     const auto options = std::make_shared<Options>();
     add_store(app, options->file);
-    app.add_option("WORDS", options->words, "all of these; words in double quotes stay together")
+    app.add_option("WORDS", options->words,
+                   "all of these, as whole words; a star at the end of one stands for any ending, words in double "
+                   "quotes stay together")
         ->required()
         ->type_name("");
     app.add_option("--most", options->most, "names and articles shown")
