@@ -5,6 +5,7 @@
 #include <memory>
 #include <set>
 #include <streambuf>
+#include <string_view>
 #include <utility>
 
 #include "extract/read/format.hpp"
@@ -36,7 +37,9 @@ class StreamBuffer : public std::streambuf {
 std::unique_ptr<extract::ByteStream> open(const extract::FoundFile& file, const std::string& where) {
     auto input = std::make_unique<extract::Input>(file.standard_input ? extract::open_standard_input()
                                                                       : extract::open_file(file.path, where));
-    if (!extract::looks_gzip(input->ahead(2))) return input;
+    const std::string_view head = input->ahead(4);
+    const bool is_named_so = !file.standard_input && extract::has_gzip_ending(file.path);
+    if (head.empty() || (!is_named_so && !extract::looks_gzip(head))) return input;
     return extract::unpack_gzip(std::move(input), where, extract::ReadLimits{}.inflate_ratio);
 }
 

@@ -5,7 +5,7 @@
 #     tests/docs/outputs.sh update [DOCUMENT...]     writes what is printed now into the documents
 #
 # In a fence that begins ```console, a line "$ command" is run and the lines below it are its output, errors and notes
-# among them. Output beyond 24 lines is cut and counted. The commands of one document run one after the other in a folder
+# among them. Output beyond 40 lines is cut and counted. The commands of one document run one after the other in a folder
 # of their own that holds nothing but samples/. NEWSGRAPH names the program; else build/release/cli/newsgraph.
 set -euo pipefail
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -17,7 +17,7 @@ program=$(realpath "${NEWSGRAPH:-$project/build/release/cli/newsgraph}")
 [[ -x $program ]] || { echo "$program is not there; run ./quickstart first" >&2; exit 2; }
 unset NEWSGRAPH_PACK
 export NO_COLOR=1
-most_lines=24
+most_lines=40
 newsgraph() { "$program" "$@"; }
 
 # What a reader sees after typing $1.
