@@ -67,7 +67,7 @@ TEST_CASE("What is loaded is what merging gives") {
 
 TEST_CASE("Any row of changes gives what merging gives, wherever it is committed") {
     const TemporaryFolder folder;
-    for (int seed = 0; seed < newsgraph::test::rounds(60); ++seed) {
+    for (int seed = 0; seed < newsgraph::test::rounds(40); ++seed) {
         CAPTURE(seed);
         std::mt19937 random(static_cast<unsigned>(seed));
         Store store(folder.file("s" + std::to_string(seed)), Store::Mode::write);
@@ -75,7 +75,7 @@ TEST_CASE("Any row of changes gives what merging gives, wherever it is committed
         std::map<std::string, ArticleClaims> kept;
         store.set_domain(small_schema(), lexicon);
         for (int step = 0; step < 60; ++step) {
-            const unsigned what = random() % 100;
+            const auto what = random() % 100;
             if (what < 70) {
                 const ArticleClaims one = random_articles(random, 1, 8).front();
                 store.put(one);
