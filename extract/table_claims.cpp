@@ -295,6 +295,7 @@ class TableReader {
     /// An item that tells the kind of a deal and begins with its money: "Foo: $60m series B, led by Bar".
     void item_facts(const Record& record, std::uint32_t subject, std::vector<graph::Claim>& claims) const {
         if (record.kind < 0 || record.values.size() < 2 || record.values[1].empty()) return;
+        if (mentions_.entities[subject].type != 0 || words_before(record.row->cells[1], record.values[1].front()) > 1) return;
         const TypeIndex relation = relation_of(words_.kinds[static_cast<std::size_t>(record.kind)], record);
         for (const TableFact& fact : words_.facts) {
             const graph::FactType& type = pack_.schema.fact_types[static_cast<std::size_t>(fact.type)];
@@ -308,6 +309,17 @@ class TableReader {
             claim.evidence = evidence(record, {}, kNoField);
             claims.push_back(std::move(claim));
         }
+    }
+
+    /// Words between the value and the last colon or dash before it, or the beginning of the cell.
+    std::size_t words_before(const Cell& cell, const Value& value) const {
+        std::size_t words = 0;
+        for (std::uint32_t i = value.first; i-- > cell.first;) {
+            const std::string_view text = document_.tokens[i].of(document_.text());
+            if (text == ":" || text == "\u2013" || text == "\u2014") break;
+            words += document_.tokens[i].is(Token::word);
+        }
+        return words;
     }
 
     /// Whether the row is about a relation: it tells it, or would if the other end were named.
