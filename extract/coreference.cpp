@@ -44,6 +44,7 @@ class Resolver {
     Resolver(const Document& document, const Pack& pack, const Mentions& mentions)
         : document_(document), pack_(pack), mentions_(mentions), roles_(token_roles(document, pack)),
           evidence_(document, pack, mentions, roles_), salience_(document, pack, mentions, roles_),
+          groups_(document, mentions, roles_, salience_),
           speakers_(find_speakers(document, pack, mentions, evidence_, roles_)), acting_(acting_types(pack)) {
         person_ = pack.person_type.empty() ? 0u : type_bit(pack.node_type(pack.person_type));
         for (std::uint32_t e = 0; e < mentions.entities.size(); ++e) {
@@ -142,7 +143,7 @@ class Resolver {
             case Anaphor::Form::pronoun:
             case Anaphor::Form::possessive:
                 if (anaphor.size == 0) {
-                    found.entities = members(anaphor, 0);
+                    found.entities = groups_.members(anaphor, 0);
                     found.group = found.entities.size() > 1;
                     if (!found.group) found.entities = best(pronoun(anaphor), kLeastPlural);
                 } else {
@@ -159,12 +160,12 @@ class Resolver {
                 break;
             }
             case Anaphor::Form::group:
-                found.entities = members(anaphor, anaphor.size);
+                found.entities = groups_.members(anaphor, anaphor.size);
                 found.group = true;
                 break;
             case Anaphor::Form::former:
             case Anaphor::Form::latter: {
-                const std::vector<std::uint32_t> two = last_two(anaphor);
+                const std::vector<std::uint32_t> two = groups_.last_two(anaphor);
                 if (anaphor.form == Anaphor::Form::latter && !two.empty()) found.entities = {two.back()};
                 if (anaphor.form == Anaphor::Form::former && two.size() == 2) found.entities = {two.front()};
                 break;
@@ -261,11 +262,11 @@ class Resolver {
         };
         for (const std::uint32_t e : evidence_.described_as(anaphor)) {
             const auto& where = mentions_.entities[e].mentions;
-            const bool near = std::any_of(where.begin(), where.end(), [&](std::uint32_t m) {
-                const Mention& mention = mentions_.mentions[m];
-                return mention.first < anaphor.first && mention.sentence + kEvidenceReach >= s;
+            // The last name of it before the description.
+            const auto behind = std::lower_bound(where.begin(), where.end(), anaphor.first, [&](std::uint32_t m, std::uint32_t token) {
+                return mentions_.mentions[m].first < token;
             });
-            if (near) add(e, kOnlyAgrees);
+            if (behind != where.begin() && mentions_.mentions[*(behind - 1)].sentence + kEvidenceReach >= s) add(e, kOnlyAgrees);
         }
         const std::uint32_t topic = salience_.topic();
         if (topic != kNone && mentions_.mentions[mentions_.entities[topic].mentions.front()].first < anaphor.first) add(topic, kTopic);
@@ -304,73 +305,6 @@ class Resolver {
         return out;
     }
 
-    /// The things that were named together last: `size` of them, or all of the last list where 0.
-    std::vector<std::uint32_t> members(const Anaphor& anaphor, std::uint32_t size) const {
-        const std::vector<std::uint32_t> list = last_list(anaphor, size);
-        if (!list.empty()) return list;
-        if (size == 0) return {};
-        std::vector<std::uint32_t> out = salience_.last_named(anaphor.sentence, anaphor.types, kDescriptionReach, size);
-        if (out.size() != size) return {};
-        std::reverse(out.begin(), out.end());
-        return out;
-    }
-
-    /// Of the nearest sentence that names two things: the pair that it joins ("Rovik and Lunate"), else the two named last.
-    std::vector<std::uint32_t> last_two(const Anaphor& anaphor) {
-        if (pair_sentence_ == anaphor.sentence) return pair_;
-        pair_ = find_last_two(anaphor);
-        if (anaphor.form == Anaphor::Form::former) pair_sentence_ = anaphor.sentence;
-        return pair_;
-    }
-
-    std::vector<std::uint32_t> find_last_two(const Anaphor& anaphor) const {
-        std::vector<std::uint32_t> two = salience_.last_named(anaphor.sentence, anaphor.types, 0, 2);
-        const std::vector<std::uint32_t> pair = last_list(anaphor, 2);
-        if (two.size() < 2) {
-            if (!pair.empty()) return pair;
-            two = salience_.last_named(anaphor.sentence, anaphor.types, 1, 2);
-        }
-        std::reverse(two.begin(), two.end());
-        return two;
-    }
-
-    /// Names joined by commas and conjunctions only, the last such list before the anaphor with enough members.
-    std::vector<std::uint32_t> last_list(const Anaphor& anaphor, std::uint32_t size) const {
-        const auto end = std::lower_bound(mentions_.mentions.begin(), mentions_.mentions.end(), anaphor.first,
-                                          [](const Mention& m, std::uint32_t t) { return m.first < t; });
-        std::vector<std::uint32_t> list;
-        const Mention* last = nullptr;
-        for (auto m = end; m != mentions_.mentions.begin();) {
-            --m;
-            if (m->sentence + kPronounReach < anaphor.sentence) break;
-            if ((anaphor.types & type_bit(m->type)) == 0) continue;
-            if (last != nullptr && !joined(*m, *last)) {
-                if (full(list, size)) break;
-                list.clear();
-            }
-            if (std::find(list.begin(), list.end(), m->entity) == list.end()) list.push_back(m->entity);
-            last = &*m;
-        }
-        if (!full(list, size)) return {};
-        std::reverse(list.begin(), list.end());
-        return list;
-    }
-
-    static bool full(const std::vector<std::uint32_t>& list, std::uint32_t size) {
-        return size == 0 ? list.size() >= 2 : list.size() == size;
-    }
-
-    bool joined(const Mention& a, const Mention& b) const {
-        if (a.sentence != b.sentence || a.last >= b.first || b.first > a.last + 5) return false;
-        bool mark = false;
-        for (std::uint32_t i = a.last; i < b.first; ++i) {
-            const bool comma = document_.tokens[i].is(Token::punctuation);
-            mark = mark || comma || (roles_[i] & kConjunction) != 0;
-            if (!comma && (roles_[i] & (kConjunction | kDefinite | kNoun | kDemonym)) == 0) return false;
-        }
-        return mark && a.type == b.type;
-    }
-
     /// What a sentence goes on to speak of without naming it: the most salient thing of the sentences before, who speaks,
     /// and what the whole article is about. Kept apart as a kind of its own, because it is the weakest of the sieves.
     void implicit(std::uint32_t s) {
@@ -388,14 +322,16 @@ class Resolver {
 
     /// What the sentence names or means anyway needs not be understood.
     void drop_named_implicit() {
-        std::size_t next = 0;
         for (std::size_t f = 0; f < found_.size(); ++f) {
             Found& found = found_[f];
             if (found.kind != Mention::Kind::implicit) continue;
             std::erase_if(found.entities, [&](std::uint32_t e) {
                 const auto& where = mentions_.entities[e].mentions;
-                if (std::any_of(where.begin(), where.end(), [&](std::uint32_t m) { return mentions_.mentions[m].sentence == found.sentence; })) return true;
-                for (next = f + 1; next < found_.size() && found_[next].sentence == found.sentence; ++next) {
+                const auto at = std::lower_bound(where.begin(), where.end(), found.sentence, [&](std::uint32_t m, std::uint32_t s) {
+                    return mentions_.mentions[m].sentence < s;
+                });
+                if (at != where.end() && mentions_.mentions[*at].sentence == found.sentence) return true;
+                for (std::size_t next = f + 1; next < found_.size() && found_[next].sentence == found.sentence; ++next) {
                     const auto& meant = found_[next].entities;
                     if (std::find(meant.begin(), meant.end(), e) != meant.end()) return true;
                 }
@@ -411,13 +347,12 @@ class Resolver {
     const std::vector<std::uint32_t> roles_;
     Evidence evidence_;
     Salience salience_;
+    Groups groups_;
     Speakers speakers_;
     std::uint32_t acting_ = 0;
     std::uint32_t person_ = 0;
     std::vector<std::pair<std::int32_t, std::uint32_t>> of_known_;
     std::vector<Found> found_;
-    std::vector<std::uint32_t> pair_;          // what "the former" and "the latter" mean ...
-    std::uint32_t pair_sentence_ = kNone;      // ... in this sentence
     bool interview_ = false;
     std::uint32_t guest_ = kNone;
 };

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "extract/mention.hpp"
@@ -30,6 +31,8 @@ enum Role : std::uint32_t {
     kRelative = 1u << 18,
 };
 
+/// Roles of every word class of the pack: what Pack::class_roles holds.
+std::vector<std::uint32_t> class_roles(const Pack& pack);
 /// Roles of every token. Linear in the lexemes.
 std::vector<std::uint32_t> token_roles(const Document& document, const Pack& pack);
 
@@ -73,7 +76,7 @@ class Evidence {
     /// The thing that the person has to do with most, kNone if the article names none.
     std::uint32_t organisation_of(std::uint32_t person) const;
     /// Things that stand near the other thing, with their nearness from 0 to 1.
-    std::vector<std::pair<std::uint32_t, double>> near(std::uint32_t entity) const;
+    const std::vector<std::pair<std::uint32_t, double>>& near(std::uint32_t entity) const;
     /// Things of which a noun of the description was said before.
     std::vector<std::uint32_t> described_as(const Anaphor& anaphor) const;
 
@@ -82,17 +85,15 @@ class Evidence {
     void demonyms_beside_names();
     double tie(std::uint32_t first, std::uint32_t last) const;
 
-    struct Said {
-        std::uint64_t word;    // hash of the noun
-        std::uint32_t entity;
-    };
     const Document& document_;
     const Pack& pack_;
     const Mentions& mentions_;
     const std::vector<std::uint32_t>& roles_;
-    std::vector<Said> said_;
-    std::vector<std::pair<ClassId, std::uint32_t>> demonyms_;
+    std::vector<std::vector<std::uint64_t>> said_of_;                         // per entity: hashes of nouns
+    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> said_by_;   // per noun: entities
+    std::vector<std::pair<ClassId, std::uint32_t>> demonyms_;                 // sorted
     std::vector<int> gender_;
+    mutable std::unordered_map<std::uint32_t, std::vector<std::pair<std::uint32_t, double>>> near_;  // what near() found
 };
 
 /// Who was spoken of last, and how prominently: Lappin and Leass 1994 in spirit, with nearness by sentences, the first name
@@ -146,6 +147,32 @@ class Salience {
     std::uint32_t subject_of_ = kNone;      // the sentence whose subject has been seen
     std::uint32_t first_thing_of_ = kNone;  // and whose first acting thing
     std::uint32_t topic_ = kNone;
+};
+
+/// Several things at once, and one of two.
+class Groups {
+  public:
+    Groups(const Document& document, const Mentions& mentions, const std::vector<std::uint32_t>& roles, const Salience& salience)
+        : document_(document), mentions_(mentions), roles_(roles), salience_(salience) {}
+
+    /// The things that were named together last: `size` of them, or all of the last list where 0.
+    std::vector<std::uint32_t> members(const Anaphor& anaphor, std::uint32_t size) const;
+    /// Of the nearest sentence that names two things: the pair that it joins ("Rovik and Lunate"), else the two named last.
+    /// "The former" and "the latter" of one sentence have the same pair.
+    std::vector<std::uint32_t> last_two(const Anaphor& anaphor);
+
+  private:
+    std::vector<std::uint32_t> find_last_two(const Anaphor& anaphor) const;
+    /// Names joined by commas and conjunctions only, the last such list before the anaphor with enough members.
+    std::vector<std::uint32_t> last_list(const Anaphor& anaphor, std::uint32_t size) const;
+    bool joined(const Mention& a, const Mention& b) const;
+
+    const Document& document_;
+    const Mentions& mentions_;
+    const std::vector<std::uint32_t>& roles_;
+    const Salience& salience_;
+    std::vector<std::uint32_t> pair_;
+    std::uint32_t pair_sentence_ = kNone;
 };
 
 /// Bits of the node types that act like the leading type: they can begin nearly as many kinds of relation.

@@ -386,12 +386,16 @@ class Finder {
 
 }  // namespace
 
+std::vector<std::uint32_t> class_roles(const Pack& pack) {
+    std::vector<std::uint32_t> out(pack.classes.size(), 0);
+    for (std::size_t c = 1; c < out.size(); ++c) out[c] = role_of(pack, static_cast<ClassId>(c));
+    return out;
+}
+
 std::vector<std::uint32_t> token_roles(const Document& document, const Pack& pack) {
-    std::vector<std::uint32_t> of_class(pack.classes.size(), 0);
-    for (std::size_t c = 1; c < of_class.size(); ++c) of_class[c] = role_of(pack, static_cast<ClassId>(c));
     std::vector<std::uint32_t> roles(document.tokens.size() + 1, 0);
     for (const Lexeme& lexeme : document.lexemes) {
-        const std::uint32_t role = of_class[lexeme.cls];
+        const std::uint32_t role = pack.class_roles[lexeme.cls];
         roles[lexeme.first] |= role;
         const std::uint32_t whole = role & (kNoun | kAnaphor | kOtherNoun | kAccording);
         for (std::uint32_t i = lexeme.first; whole != 0 && i < lexeme.first + lexeme.count; ++i) roles[i] |= whole;

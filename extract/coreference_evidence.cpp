@@ -24,14 +24,20 @@ constexpr double kQuoted = 0.1;
 }  // namespace
 
 Evidence::Evidence(const Document& document, const Pack& pack, const Mentions& mentions, const std::vector<std::uint32_t>& roles)
-    : document_(document), pack_(pack), mentions_(mentions), roles_(roles), gender_(mentions.entities.size(), 0) {
+    : document_(document), pack_(pack), mentions_(mentions), roles_(roles), said_of_(mentions.entities.size()),
+      gender_(mentions.entities.size(), 0) {
     nouns_beside_names();
     demonyms_beside_names();
 }
 
 void Evidence::nouns_beside_names() {
     const auto say = [&](std::uint32_t token, std::uint32_t entity) {
-        said_.push_back({document_.tokens[token].hash, entity});
+        const std::uint64_t word = document_.tokens[token].hash;
+        std::vector<std::uint64_t>& said = said_of_[entity];
+        if (std::find(said.begin(), said.end(), word) == said.end()) {
+            said.push_back(word);
+            said_by_[word].push_back(entity);
+        }
         if (gender_[entity] == 0) gender_[entity] = (roles_[token] & kFeminine) != 0 ? 1 : (roles_[token] & kMasculine) != 0 ? -1 : 0;
     };
     for (const Mention& mention : mentions_.mentions) {
@@ -82,6 +88,8 @@ void Evidence::demonyms_beside_names() {
             if (!apart) demonyms_.emplace_back(w->second, mention.entity);
         }
     }
+    std::sort(demonyms_.begin(), demonyms_.end());
+    demonyms_.erase(std::unique(demonyms_.begin(), demonyms_.end()), demonyms_.end());
 }
 
 /// What one does to the other says less of what it is; and what stands behind a colon or in quotation marks, next to nothing.
@@ -96,7 +104,9 @@ double Evidence::tie(std::uint32_t first, std::uint32_t last) const {
     return tie;
 }
 
-std::vector<std::pair<std::uint32_t, double>> Evidence::near(std::uint32_t entity) const {
+const std::vector<std::pair<std::uint32_t, double>>& Evidence::near(std::uint32_t entity) const {
+    const auto [cached, fresh] = near_.try_emplace(entity);
+    if (!fresh) return cached->second;
     std::map<std::uint32_t, double> best;
     for (const std::uint32_t m : mentions_.entities[entity].mentions) {
         const Mention& at = mentions_.mentions[m];
@@ -116,7 +126,8 @@ std::vector<std::pair<std::uint32_t, double>> Evidence::near(std::uint32_t entit
             }
         }
     }
-    return {best.begin(), best.end()};
+    cached->second.assign(best.begin(), best.end());
+    return cached->second;
 }
 
 std::uint32_t Evidence::organisation_of(std::uint32_t person) const {
@@ -137,14 +148,14 @@ std::uint32_t Evidence::organisation_of(std::uint32_t person) const {
 
 std::vector<std::uint32_t> Evidence::described_as(const Anaphor& anaphor) const {
     std::vector<std::uint32_t> out;
-    for (const Said& said : said_) {
-        for (std::uint32_t i = anaphor.first; i < anaphor.last; ++i) {
-            if (document_.tokens[i].hash == said.word) out.push_back(said.entity);
-        }
+    for (std::uint32_t i = anaphor.first; i < anaphor.last; ++i) {
+        const auto said = said_by_.find(document_.tokens[i].hash);
+        if (said != said_by_.end()) out.insert(out.end(), said->second.begin(), said->second.end());
     }
     for (const ClassId demonym : anaphor.demonyms) {
-        for (const auto& [cls, entity] : demonyms_) {
-            if (cls == demonym) out.push_back(entity);
+        for (auto it = std::lower_bound(demonyms_.begin(), demonyms_.end(), std::pair{demonym, 0u});
+             it != demonyms_.end() && it->first == demonym; ++it) {
+            out.push_back(it->second);
         }
     }
     for (const std::uint32_t m : anaphor.modifiers) {
@@ -159,9 +170,8 @@ double Evidence::agreement(const Anaphor& anaphor, std::uint32_t entity) const {
     double score = 0;
     bool same = false;
     bool another = false;
-    for (const Said& said : said_) {
-        if (said.entity != entity) continue;
-        const bool match = document_.tokens[anaphor.first].hash == said.word || document_.tokens[anaphor.last - 1].hash == said.word;
+    for (const std::uint64_t word : said_of_[entity]) {
+        const bool match = document_.tokens[anaphor.first].hash == word || document_.tokens[anaphor.last - 1].hash == word;
         same = same || match;
         another = another || !match;
     }
@@ -179,7 +189,7 @@ double Evidence::agreement(const Anaphor& anaphor, std::uint32_t entity) const {
     if (!same && in_lexicon(anaphor.last - 1)) score += kLexiconNoun;
     bool tied = anaphor.modifiers.empty() && anaphor.demonyms.empty();
     for (const ClassId demonym : anaphor.demonyms) {
-        if (std::find(demonyms_.begin(), demonyms_.end(), std::pair{demonym, entity}) == demonyms_.end()) continue;
+        if (!std::binary_search(demonyms_.begin(), demonyms_.end(), std::pair{demonym, entity})) continue;
         score += kModifier;
         tied = true;
     }

@@ -55,6 +55,7 @@ struct Pack {
     std::vector<Frame> frames;
     std::vector<std::string> negative_frames;  ///< frames of facts whose amounts are negative (losses)
     std::vector<std::uint16_t> frame_of_class;  ///< per ClassId: index into frames + 1, 0 = no trigger
+    std::vector<std::uint32_t> class_roles;     ///< per ClassId: what it says for coreference (Role in coreference.hpp)
 
     Vocabulary vocabulary;
     WordClasses classes;

@@ -15,6 +15,7 @@
 #include <set>
 
 #include "base/json.hpp"
+#include "extract/coreference.hpp"
 #include "extract/features.hpp"
 #include "extract/mention.hpp"
 #include "extract/pack.hpp"
@@ -79,6 +80,7 @@ class Loader {
                 if (pack_.frames[f].name == group) pack_.frame_of_class[cls] = static_cast<std::uint16_t>(f + 1);
             }
         }
+        pack_.class_roles = class_roles(pack_);
         pack_.function_word.resize(pack_.vocabulary.size() + 1);
         return std::move(pack_);
     }
