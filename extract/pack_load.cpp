@@ -9,7 +9,8 @@
 //   <pack>/tables.json    what headers of tables mean: see pack_tables.cpp   (may be absent)
 //   <pack>/weights.json   {"models": {"<model>": {"labels": [...], "weights": {"<feature>": [number a label]}}}}   (may be absent)
 //   languages/<language>.json  {"language","name","function_words","numbers","clitics","classes"}; looked for in the pack
-//                          and beside it, so that packs share them; "uses" names further lexicon files there.
+//                          and beside it, so that packs share them; "uses" names further files there: lexicons ("entries") and word
+//                          classes that count in every language ("classes").
 #include <algorithm>
 #include <filesystem>
 #include <set>
@@ -63,7 +64,9 @@ class Loader {
         }
         if (const fs::path path = directory / "tables.json"; fs::exists(path)) read_tables(read_json(path), pack_);
         for (const std::string& name : texts(main, main.root, "uses")) {
-            read_lexicon(read_json(shared_file(main, main.root, name + ".json")));
+            const File file = read_json(shared_file(main, main.root, name + ".json"));
+            if (file.root.find("entries") != nullptr || file.root.find("classes") == nullptr) read_lexicon(file);
+            if (file.root.find("classes") != nullptr) read_classes(file, kNoLanguage);
         }
         for (const fs::path& path : json_files(directory / "lexicon")) read_lexicon(read_json(path));
         split_listed();
@@ -223,11 +226,12 @@ class Loader {
         read_classes(file, language);
     }
 
+    /// A phrase of a word class; counts in one language, or in all with kNoLanguage.
     Phrase class_phrase(const std::string& name, LanguageId language) {
         Phrase phrase;
         phrase.kind = Phrase::Kind::word_class;
         phrase.id = pack_.classes.intern(name);
-        phrase.languages = 1u << language;
+        if (language != kNoLanguage) phrase.languages = 1u << language;
         return phrase;
     }
 
