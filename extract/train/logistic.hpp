@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "extract/train/perceptron.hpp"
+#include "extract/train/named_model.hpp"
 
 namespace newsgraph::extract::train {
 

@@ -5,7 +5,7 @@
 
 #include "extract/pack.hpp"
 #include "extract/train/gold.hpp"
-#include "extract/train/perceptron.hpp"
+#include "extract/train/named_model.hpp"
 
 namespace newsgraph::extract::train {
 

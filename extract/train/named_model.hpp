@@ -28,16 +28,4 @@ struct NamedModel {
     LinearModel compile() const;
 };
 
-/// A sequence for the tagger: features and the right label of each token.
-struct Sequence {
-    std::vector<std::vector<std::uint32_t>> features;
-    std::vector<std::uint16_t> labels;
-};
-
-/// Averaged structured perceptron (Collins 2002, "Discriminative Training Methods for Hidden Markov Models") over
-/// first-order chains with the constraints of may_follow. Deterministic: the order of the sequences is shuffled by a fixed
-/// generator. Features seen fewer than `least` times are dropped.
-NamedModel train_tagger(const std::vector<Sequence>& sequences, const FeatureIndex& index, const std::vector<std::string>& labels,
-                        int rounds, std::uint32_t least);
-
 }  // namespace newsgraph::extract::train
