@@ -6,6 +6,7 @@
 
 #include "extract/document.hpp"
 #include "extract/features.hpp"
+#include "extract/mention_evidence.hpp"
 #include "extract/pack.hpp"
 
 namespace newsgraph::extract {
@@ -46,20 +47,16 @@ std::vector<std::string> mention_labels(const Pack& pack);
 /// Features of the tokens for the tagger.
 class MentionFeatures {
   public:
-    /// Counts over the whole article: which words stand in it with and without capitals. Both must outlive this.
+    /// Gathers what the whole article says of its words. Both must outlive this.
     MentionFeatures(const Document& document, const Pack& pack);
     /// One list a token of the sentence; empty for tokens that cannot be part of a name.
     std::vector<FeatureList> of(const Sentence& sentence) const;
 
   private:
-    struct Counts {
-        std::uint32_t capital_inside = 0;  // capitalised where no sentence begins
-        std::uint32_t lower = 0;
-        std::uint32_t all = 0;
-    };
     const Document& document_;
     const Pack& pack_;
-    std::unordered_map<std::uint64_t, Counts> counts_;
+    std::unordered_map<std::uint64_t, WordEvidence> words_;
+    bool loose_ = false;  ///< has_loose_capitals
 };
 
 /// Names in the article: tags every sentence with the pack's "mention" model (a linear chain decoded by Viterbi), repeats

@@ -1,16 +1,15 @@
 #include <algorithm>
-#include <array>
+#include <iterator>
 
 #include "extract/mention.hpp"
+#include "extract/mention_evidence.hpp"
+#include "extract/mention_trim.hpp"
 
 namespace newsgraph::extract {
 namespace {
 
 using base::CharInfo;
 using base::Script;
-
-/// Share of capitalised words above which capitals say nothing: headlines in title case.
-constexpr double kTitleCase = 0.6;
 
 char32_t first_char(const Document& document, const Token& token) {
     std::size_t pos = token.begin;
@@ -71,29 +70,6 @@ std::vector<Enclosure> enclosures(const Document& document, const Sentence& sent
     return out;
 }
 
-bool is_title_case(const Document& document, const Sentence& sentence) {
-    std::size_t words = 0;
-    std::size_t capitals = 0;
-    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
-        const Token& token = document.tokens[i];
-        if (!token.is(Token::word) || token.script != Script::latin || token.end - token.begin < 4) continue;
-        ++words;
-        capitals += token.is(Token::capital);
-    }
-    return words >= 3 && static_cast<double>(capitals) > kTitleCase * static_cast<double>(words);
-}
-
-/// The last (or first) `n` letters of a word, folded.
-std::string affix(std::string_view word, std::size_t n, bool at_end) {
-    const std::u32string folded = fold_word(word);
-    if (folded.size() < n + 2) return "";
-    std::string out;
-    for (const char32_t c : at_end ? std::u32string_view(folded).substr(folded.size() - n) : std::u32string_view(folded).substr(0, n)) {
-        base::append_utf8(out, c);
-    }
-    return out;
-}
-
 /// What the lexicon says of a token: best entity match that covers it and the token's place in it.
 struct Gazette {
     TypeIndex type = -1;
@@ -136,148 +112,265 @@ std::vector<Gazette> gazette(const Document& document, const Pack& pack, const S
     return out;
 }
 
-}  // namespace
+/// Which tokens of a sentence may be part of a name.
+struct Candidates {
+    std::vector<bool> likely;  // words that look like names or stand in the lexicon
+    std::vector<bool> any;     // and what stands between such
+    std::vector<std::uint32_t> run_begin, run_end;  // the run of likely ones around each
+};
 
-MentionFeatures::MentionFeatures(const Document& document, const Pack& pack) : document_(document), pack_(pack) {
-    for (const Sentence& sentence : document.sentences) {
-        const bool title = is_title_case(document, sentence);
-        for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
-            const Token& token = document.tokens[i];
-            if (!token.is(Token::word)) continue;
-            Counts& counts = counts_[token.hash];
-            ++counts.all;
-            if (!token.is(Token::capital)) {
-                ++counts.lower;
-            } else if (i != sentence.first && !title) {
-                ++counts.capital_inside;
-            }
+bool is_function_word(const Pack& pack, const Token& token) {
+    return token.word_id < pack.function_word.size() && pack.function_word[token.word_id] != 0;
+}
+
+Candidates candidates(const Document& document, const Pack& pack, const Sentence& sentence, const std::vector<Gazette>& known) {
+    const std::uint32_t n = sentence.last - sentence.first;
+    Candidates out;
+    out.likely.resize(n);
+    for (std::uint32_t k = 0; k < n; ++k) {
+        const Token& token = document.tokens[sentence.first + k];
+        out.likely[k] = known[k].type >= 0 || (token.is(Token::word) && !token.is(Token::clitic) &&
+                                               (token.is(Token::capital | Token::inner_caps | Token::all_caps | Token::has_digit) ||
+                                                (token.script != Script::latin && !is_function_word(pack, token))));
+    }
+    // Words between two candidates ("Bank of America", "AT&T", "GPT-4") may be part of a name as well.
+    out.any = out.likely;
+    for (std::uint32_t k = 1; k < n; ++k) {
+        if (out.likely[k] || !out.likely[k - 1]) continue;
+        std::uint32_t end = k;
+        while (end < n && end < k + 3 && !out.likely[end]) ++end;
+        const Token& token = document.tokens[sentence.first + k];
+        if (token.is(Token::number) && !token.is(Token::line_before)) out.any[k] = true;
+        if (end < n && out.likely[end]) {
+            for (std::uint32_t j = k; j < end; ++j) out.any[j] = true;
+        } else if (k + 1 < n && document.tokens[sentence.first + k + 1].is(Token::number)) {
+            out.any[k] = out.any[k + 1] = true;
         }
+    }
+    out.run_begin.resize(n);
+    out.run_end.resize(n);
+    for (std::uint32_t k = 0; k < n;) {
+        std::uint32_t end = k;
+        while (end < n && out.likely[end]) ++end;
+        for (std::uint32_t j = k; j < std::max(end, k + 1); ++j) {
+            out.run_begin[j] = k;
+            out.run_end[j] = end;
+        }
+        k = std::max(end, k + 1);
+    }
+    return out;
+}
+
+const char* kind_of(Block::Kind kind) {
+    switch (kind) {
+        case Block::Kind::heading: return "h";
+        case Block::Kind::row: return "r";
+        case Block::Kind::item: return "i";
+        default: return "p";
     }
 }
 
-std::vector<FeatureList> MentionFeatures::of(const Sentence& sentence) const {
-    const std::size_t n = sentence.last - sentence.first;
-    std::vector<FeatureList> out(n);
-    const std::vector<Enclosure> enclosed = enclosures(document_, sentence);
-    const std::vector<Gazette> known = gazette(document_, pack_, sentence);
-    const bool title = is_title_case(document_, sentence);
-    const Block::Kind block = document_.blocks[sentence.block].kind;
-    const std::string language =
-        sentence.language == kNoLanguage ? std::string("?") : pack_.languages[sentence.language].code;
-
-    std::vector<std::string> shapes(n + 4, "-");  // two places of margin on either side
-    std::vector<bool> candidate(n, false);
-    for (std::size_t k = 0; k < n; ++k) {
-        const Token& token = document_.tokens[sentence.first + k];
-        shapes[k + 2] = shape_of(document_, token);
-        const bool function = token.word_id < pack_.function_word.size() && pack_.function_word[token.word_id] != 0;
-        candidate[k] = known[k].type >= 0 || (token.is(Token::word) && !token.is(Token::clitic) &&
-                                              (token.is(Token::capital | Token::inner_caps | Token::all_caps | Token::has_digit) ||
-                                               (token.script != Script::latin && !function)));
+/// Makes the features of one sentence.
+class SentenceFeatures {
+  public:
+    SentenceFeatures(const Document& document, const Pack& pack, const std::unordered_map<std::uint64_t, WordEvidence>& words, bool loose,
+                     const Sentence& sentence)
+        : document_(document),
+          pack_(pack),
+          words_(words),
+          sentence_(sentence),
+          n_(sentence.last - sentence.first),
+          loose_(loose),
+          title_(is_title_case(document, sentence)),
+          kind_(kind_of(document.blocks[sentence.block].kind)),
+          language_(sentence.language == kNoLanguage ? "?" : std::string_view(pack.languages[sentence.language].code)),
+          enclosed_(enclosures(document, sentence)),
+          known_(gazette(document, pack, sentence)),
+          candidates_(candidates(document, pack, sentence, known_)),
+          shapes_(n_ + 4, "-") {
+        for (std::uint32_t k = 0; k < n_; ++k) shapes_[k + 2] = shape_of(document, token(k));
     }
-    // Words between two candidates ("Bank of America", "AT&T", "GPT-4") may be part of a name as well.
-    std::vector<bool> inner = candidate;
-    for (std::size_t k = 1; k < n; ++k) {
-        if (candidate[k] || !candidate[k - 1]) continue;
-        std::size_t end = k;
-        while (end < n && end < k + 3 && !candidate[end]) ++end;
-        const bool numbers = document_.tokens[sentence.first + k].is(Token::number) &&
-                             !document_.tokens[sentence.first + k].is(Token::line_before);
-        if (numbers) inner[k] = true;
-        if (end < n && candidate[end]) {
-            for (std::size_t j = k; j < end; ++j) inner[j] = true;
-        } else if (k + 1 < n && document_.tokens[sentence.first + k + 1].is(Token::number)) {
-            inner[k] = inner[k + 1] = true;
+
+    std::vector<FeatureList> run() const {
+        std::vector<FeatureList> out(n_);
+        for (std::uint32_t k = 0; k < n_; ++k) {
+            if (!candidates_.any[k]) continue;
+            form(k, out[k]);
+            lexicon(k, out[k]);
+            if (token(k).is(Token::word)) word(k, out[k]);
+            classes(k, out[k]);
+            neighbours(k, out[k]);
+        }
+        return out;
+    }
+
+  private:
+    const Token& token(std::uint32_t k) const { return document_.tokens[sentence_.first + k]; }
+    const std::string& shape(std::uint32_t k) const { return shapes_[k + 2]; }
+    const std::string& type_name(TypeIndex type) const { return pack_.schema.node_types[static_cast<std::size_t>(type)].name; }
+    std::string_view start(std::uint32_t k) const { return k == 0 ? "start" : "in"; }
+
+    /// Shape of the token and its neighbours, the run of candidates that it stands in, layout.
+    void form(std::uint32_t k, FeatureList& features) const {
+        features.push(Feature("bias"));
+        features.push(Feature("s").add(shape(k)).add(start(k)));
+        features.push(Feature("sl").add(shape(k)).add(language_));
+        features.push(Feature("s-1").add(shapes_[k + 1]).add(shape(k)));
+        features.push(Feature("s+1").add(shape(k)).add(shapes_[k + 3]));
+        features.push(Feature("s3").add(shapes_[k + 1]).add(shape(k)).add(shapes_[k + 3]));
+        features.push(Feature("s-2").add(shapes_[k]).add(shapes_[k + 1]));
+        features.push(Feature("s+2").add(shapes_[k + 3]).add(shapes_[k + 4]));
+        const std::uint32_t begin = candidates_.run_begin[k];
+        const std::uint32_t end = candidates_.run_end[k];
+        features.push(Feature("run").add(std::min(end - begin, 5u)).add(std::min(k - begin, 3u)).add(shape(k)));
+        features.push(Feature("runb").add(shapes_[begin + 1]).add(shapes_[end + 2]).add(shape(k)));
+        if (title_) features.push(Feature("title").add(shape(k)));
+        if (*kind_ != 'p') features.push(Feature("block").add(kind_).add(shape(k)));
+        if (enclosed_[k].quote) {
+            features.push(Feature("quote").add(shape(k)).add(enclosed_[k].quote_length <= 5 ? enclosed_[k].quote_length : 9));
+        }
+        if (enclosed_[k].bracket) features.push(Feature("bracket").add(shape(k)));
+    }
+
+    /// What the lexicon says of the token, of its neighbours, and of the items beside it in a list.
+    void lexicon(std::uint32_t k, FeatureList& features) const {
+        const Gazette& known = known_[k];
+        if (known.type >= 0) {
+            const std::string& type = type_name(known.type);
+            const std::string_view place = std::string_view("0WBI").substr(known.place, 1);
+            const std::string_view fits(&known.case_fits, 1);
+            features.push(Feature("g").add(type).add(place).add(fits));
+            features.push(Feature("gs").add(type).add(place).add(shape(k)));
+            if (loose_) features.push(Feature("gl").add(type).add(place).add(fits).add(token(k).is(Token::capital) ? "X" : "x"));
+            if (known.count >= 2) features.push(Feature("g2").add(type).add(place));
+            if (known.several_types) features.push(Feature("gm").add(type).add(place));
+        } else {
+            features.push(Feature("g0").add(shape(k)).add(start(k)));
+        }
+        if (k > 0 && known_[k - 1].type >= 0) features.push(Feature("g-1").add(type_name(known_[k - 1].type)).add(shape(k)));
+        if (k + 1 < n_ && known_[k + 1].type >= 0) features.push(Feature("g+1").add(type_name(known_[k + 1].type)).add(shape(k)));
+        const std::uint32_t begin = candidates_.run_begin[k];
+        const std::uint32_t end = candidates_.run_end[k];
+        if (begin >= 2 && known_[begin - 2].type >= 0 && !candidates_.likely[begin - 1]) {
+            features.push(Feature("gj").add(type_name(known_[begin - 2].type)).add(shapes_[begin + 1]));
+        }
+        if (end + 1 < n_ && known_[end + 1].type >= 0) {
+            features.push(Feature("gr").add(type_name(known_[end + 1].type)).add(shapes_[end + 2]));
         }
     }
 
-    const auto classes_at = [&](std::size_t k, const char* where, FeatureList& features, const std::string* extra) {
-        const auto i = static_cast<std::uint32_t>(sentence.first + k);
+    static void affix(const char* name, const WordEvidence& word, std::size_t letters, bool at_end, std::string_view extra,
+                      FeatureList& features) {
+        const std::size_t size = word.letters.size() - 1;
+        if (size < letters + 2 || word.folded.size() > 255) return;
+        const std::string_view folded = word.folded;
+        Feature feature(name);
+        feature.add(at_end ? folded.substr(word.letters[size - letters]) : folded.substr(0, word.letters[letters]));
+        if (!extra.empty()) feature.add(extra);
+        features.push(feature);
+    }
+
+    /// The word itself and what the whole article says of it.
+    void word(std::uint32_t k, FeatureList& features) const {
+        const Token& t = token(k);
+        const WordEvidence& word = words_.at(t.hash);
+        const bool capital = t.is(Token::capital);
+        const auto i = sentence_.first + k;
+        const bool listed = document_.lexeme_begin[i] != document_.lexeme_begin[i + 1];
+        const char* seen = word.capital_inside >= 2 ? "2" : word.capital_inside == 1 ? "1" : "0";
+        const char* lower = word.lower >= 3 ? "3" : word.lower >= 1 ? "1" : "0";
+        const char* kind = title_ ? "t" : kind_;
+        features.push(Feature("doc").add(seen).add(word.lower >= 1 && capital ? "l" : "-").add(shape(k)).add(start(k)));
+        const char* known = known_[k].type >= 0 ? "g" : "-";
+        features.push(Feature("doct").add(seen).add(lower).add(kind).add(capital ? "X" : "x").add(start(k)).add(known));
+        features.push(Feature("docv").add(t.word_id != 0 ? "v" : "-").add(listed ? "c" : "-").add(lower).add(kind).add(shape(k)));
+        features.push(Feature("n").add(word.all >= 4 ? 4 : word.all).add(shape(k)));
+        affix("e4", word, 4, true, {}, features);
+        affix("e3", word, 3, true, {}, features);
+        affix("e2", word, 2, true, shape(k), features);
+        affix("b4", word, 4, false, {}, features);
+        affix("b3", word, 3, false, {}, features);
+        affix("b2", word, 2, false, shape(k), features);
+        if (t.script != Script::latin) {
+            features.push(Feature("len").add(std::min<std::size_t>(word.letters.size(), 9)).add(shape(k)));
+            features.push(Feature("voc").add(t.word_id != 0 ? "y" : "n").add(shape(k)));
+        }
+        for (std::size_t bit = 0; bit < std::size(kEvidenceNames); ++bit) {
+            if ((word.signs >> bit & 1) != 0) features.push(Feature("d").add(kEvidenceNames[bit]));
+        }
+        for (std::size_t type = 0; type < pack_.schema.node_types.size(); ++type) {
+            if ((word.types >> type & 1) != 0) features.push(Feature("dt").add(pack_.schema.node_types[type].name));
+        }
+        if (is_function_word(pack_, t)) {
+            features.push(Feature("fn").add(shape(k)).add(start(k)));
+            features.push(Feature("fw").add(word.folded));
+        }
+        if (listed) features.push(Feature("w0").add(word.folded));
+    }
+
+    void classes_at(std::uint32_t k, const char* where, FeatureList& features, std::string_view extra) const {
+        const auto i = sentence_.first + k;
         for (std::uint32_t l = document_.lexeme_begin[i]; l < document_.lexeme_begin[i + 1]; ++l) {
             const std::string& group = pack_.classes[document_.lexemes[l].cls].group;
             features.push(Feature("c").add(where).add(group));
-            if (extra != nullptr) features.push(Feature("cx").add(where).add(group).add(*extra));
+            if (!extra.empty()) features.push(Feature("cx").add(where).add(group).add(extra));
         }
-    };
-    // Classes of phrases that end right before token k.
-    const auto classes_before = [&](std::size_t k, FeatureList& features) {
-        for (std::size_t back = 1; back <= 4 && back <= k; ++back) {
-            const auto i = static_cast<std::uint32_t>(sentence.first + k - back);
+    }
+
+    /// Groups of the word lists at the token, right before it and behind it.
+    void classes(std::uint32_t k, FeatureList& features) const {
+        classes_at(k, "0", features, shape(k));
+        for (std::uint32_t back = 1; back <= 4 && back <= k; ++back) {
+            const auto i = sentence_.first + k - back;
             for (std::uint32_t l = document_.lexeme_begin[i]; l < document_.lexeme_begin[i + 1]; ++l) {
                 if (document_.lexemes[l].count != back) continue;
                 const std::string& group = pack_.classes[document_.lexemes[l].cls].group;
                 features.push(Feature("c").add("-1").add(group));
-                features.push(Feature("cx").add("-1").add(group).add(shapes[k + 2]));
+                features.push(Feature("cx").add("-1").add(group).add(shape(k)));
             }
         }
-    };
+        if (k + 1 < n_) classes_at(k + 1, "+1", features, shape(k));
+        if (k + 2 < n_) classes_at(k + 2, "+2", features, {});
+    }
 
-    for (std::size_t k = 0; k < n; ++k) {
-        if (!inner[k]) continue;
-        const auto i = static_cast<std::uint32_t>(sentence.first + k);
-        const Token& token = document_.tokens[i];
-        FeatureList& features = out[k];
-        const std::string& shape = shapes[k + 2];
-        const std::string start = k == 0 ? "start" : "in";
-        features.push(Feature("bias"));
-        features.push(Feature("s").add(shape).add(start));
-        features.push(Feature("sl").add(shape).add(language));
-        features.push(Feature("s-1").add(shapes[k + 1]).add(shape));
-        features.push(Feature("s+1").add(shape).add(shapes[k + 3]));
-        features.push(Feature("s3").add(shapes[k + 1]).add(shape).add(shapes[k + 3]));
-        features.push(Feature("s-2").add(shapes[k]).add(shapes[k + 1]));
-        features.push(Feature("s+2").add(shapes[k + 3]).add(shapes[k + 4]));
-        if (title) features.push(Feature("title").add(shape));
-        if (block != Block::Kind::paragraph) {
-            features.push(Feature("block").add(block == Block::Kind::heading ? "h" : block == Block::Kind::row ? "r" : "i").add(shape));
-        }
-        if (enclosed[k].quote) {
-            features.push(Feature("quote").add(shape).add(enclosed[k].quote_length <= 5 ? enclosed[k].quote_length : 9));
-        }
-        if (enclosed[k].bracket) features.push(Feature("bracket").add(shape));
-
-        if (known[k].type >= 0) {
-            const std::string type = pack_.schema.node_types[static_cast<std::size_t>(known[k].type)].name;
-            const std::string place(1, "0WBI"[known[k].place]);
-            const std::string fits(1, known[k].case_fits);
-            features.push(Feature("g").add(type).add(place).add(fits));
-            features.push(Feature("gs").add(type).add(place).add(shape));
-            if (known[k].count >= 2) features.push(Feature("g2").add(type).add(place));
-            if (known[k].several_types) features.push(Feature("gm").add(type).add(place));
-        } else {
-            features.push(Feature("g0").add(shape).add(start));
-        }
-        if (token.is(Token::word)) {
-            const Counts& counts = counts_.at(token.hash);
-            const char* seen = counts.capital_inside >= 2 ? "2" : counts.capital_inside == 1 ? "1" : "0";
-            const char* lower = counts.lower >= 1 && token.is(Token::capital) ? "l" : "-";
-            features.push(Feature("doc").add(seen).add(lower).add(shape).add(start));
-            features.push(Feature("n").add(counts.all >= 4 ? 4 : counts.all).add(shape));
-            const std::string_view word = token.of(document_.text());
-            if (const std::string suffix = affix(word, 3, true); !suffix.empty()) features.push(Feature("e3").add(suffix));
-            if (const std::string suffix = affix(word, 2, true); !suffix.empty()) features.push(Feature("e2").add(suffix).add(shape));
-            if (const std::string prefix = affix(word, 3, false); !prefix.empty()) features.push(Feature("b3").add(prefix));
-            if (token.script != Script::latin) {
-                features.push(Feature("len").add(std::min<std::size_t>(word.size() / 2, 9)).add(shape));
-                features.push(Feature("voc").add(token.word_id != 0 ? "y" : "n").add(shape));
-            }
-        }
-        classes_at(k, "0", features, &shape);
-        classes_before(k, features);
-        if (k + 1 < n) classes_at(k + 1, "+1", features, &shape);
-        if (k + 2 < n) classes_at(k + 2, "+2", features, nullptr);
-        // Words of the neighbourhood that are no names themselves.
-        for (const int d : {-2, -1, 1, 2}) {
-            const auto at = static_cast<std::ptrdiff_t>(k) + d;
-            if (at < 0 || at >= static_cast<std::ptrdiff_t>(n)) continue;
-            const Token& near = document_.tokens[sentence.first + static_cast<std::size_t>(at)];
-            if (!near.is(Token::word) || near.word_id == 0 || near.is(Token::capital)) continue;
-            std::string word;
-            for (const char32_t c : fold_word(near.of(document_.text()))) base::append_utf8(word, c);
-            features.push(Feature(d == -1 ? "w-1" : d == 1 ? "w+1" : d == -2 ? "w-2" : "w+2").add(word));
+    /// Words of the neighbourhood that are no names themselves.
+    void neighbours(std::uint32_t k, FeatureList& features) const {
+        static constexpr const char* kWord[] = {"w-2", "w-1", "", "w+1", "w+2"};
+        for (int d = -2; d <= 2; ++d) {
+            const std::int64_t at = std::int64_t{k} + d;
+            if (d == 0 || at < 0 || at >= n_) continue;
+            const Token& near = token(static_cast<std::uint32_t>(at));
+            if (!near.is(Token::word) || near.is(Token::capital)) continue;
+            const WordEvidence& word = words_.at(near.hash);
+            if (near.word_id != 0) features.push(Feature(kWord[d + 2]).add(word.folded));
+            if (d == -1) affix("e3-1", word, 3, true, {}, features);
+            if (d == 1) affix("e3+1", word, 3, true, {}, features);
+            if (d == 1) affix("b2+1", word, 2, false, {}, features);
         }
     }
-    return out;
+
+    const Document& document_;
+    const Pack& pack_;
+    const std::unordered_map<std::uint64_t, WordEvidence>& words_;
+    const Sentence& sentence_;
+    const std::uint32_t n_;
+    const bool loose_;  // the article's capitals say little
+    const bool title_;  // the sentence's capitals say little
+    const char* kind_;
+    const std::string_view language_;
+    const std::vector<Enclosure> enclosed_;
+    const std::vector<Gazette> known_;
+    const Candidates candidates_;
+    std::vector<std::string> shapes_;  // with two places of margin on either side
+};
+
+}  // namespace
+
+MentionFeatures::MentionFeatures(const Document& document, const Pack& pack)
+    : document_(document), pack_(pack), words_(gather_evidence(document, pack)), loose_(has_loose_capitals(document)) {}
+
+std::vector<FeatureList> MentionFeatures::of(const Sentence& sentence) const {
+    return SentenceFeatures(document_, pack_, words_, loose_, sentence).run();
 }
 
 }  // namespace newsgraph::extract

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "extract/mention.hpp"
+#include "extract/mention_trim.hpp"
 
 namespace newsgraph::extract {
 namespace {
@@ -196,7 +197,25 @@ class Grouper {
             if (!fresh) join(it->second, s);
         }
         bracketed();
+        tickers();
         for (std::uint32_t s = 0; s < spellings_.size(); ++s) short_form(s);
+    }
+
+    /// A word in capitals that is the ticker of a company which the article names stands for the company.
+    void tickers() {
+        std::unordered_map<std::string_view, std::uint32_t> of_ticker;
+        for (std::uint32_t s = 0; s < spellings_.size(); ++s) {
+            if (spellings_[s].known < 0) continue;
+            const auto& links = pack_.entities[static_cast<std::size_t>(spellings_[s].known)].links;
+            if (const auto ticker = links.find("ticker"); ticker != links.end()) of_ticker.emplace(ticker->second, s);
+        }
+        for (std::uint32_t s = 0; s < spellings_.size(); ++s) {
+            if (spellings_[s].known >= 0 || spellings_[s].words.size() != 1) continue;
+            const Token& token = document_.tokens[mentions_[spellings_[s].mentions.front()].first];
+            if (!token.is(Token::all_caps)) continue;
+            const auto it = of_ticker.find(token.of(document_.text()));
+            if (it != of_ticker.end()) join(it->second, s);
+        }
     }
 
     /// "Indonesia Investment Authority (INA)", "جي 42 (G42)".
@@ -314,7 +333,7 @@ Mentions group_mentions(const Document& document, const Pack& pack, std::vector<
 }
 
 Mentions find_mentions(const Document& document, const Pack& pack) {
-    return group_mentions(document, pack, tag_mentions(document, pack));
+    return group_mentions(document, pack, trim_mentions(document, pack, tag_mentions(document, pack)));
 }
 
 }  // namespace newsgraph::extract

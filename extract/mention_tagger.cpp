@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "extract/mention.hpp"
+#include "extract/mention_trim.hpp"
 
 namespace newsgraph::extract {
 namespace {
@@ -92,12 +93,17 @@ void add_known_names(const Document& document, const Pack& pack, std::vector<Men
         std::fill(taken.begin() + mention.first, taken.begin() + mention.last, true);
     }
     std::uint32_t s = 0;
+    const bool loose = has_loose_capitals(document);
     for (const PhraseMatch& match : document.names) {  // longest first at each token
         const std::uint32_t last = match.first + match.count;
         if (match.phrase->kind != Phrase::Kind::entity || match.phrase->exact_case) continue;
         if (std::any_of(taken.begin() + match.first, taken.begin() + last, [](bool t) { return t; })) continue;
         const Token& token = document.tokens[match.first];
-        if (token.script == base::Script::latin && !token.is(Token::capital | Token::inner_caps | Token::has_digit)) continue;
+        const bool small = !token.is(Token::capital | Token::inner_caps | Token::has_digit);
+        if (token.script == base::Script::latin && small && !loose) continue;
+        // Behind a noun with the article, a country's name with the article is its adjective ("الشركة السعودية").
+        const bool behind_noun = match.first > 0 && (document.tokens[match.first - 1].is(Token::article) || taken[match.first - 1]);
+        if (match.count == 1 && token.is(Token::article) && behind_noun) continue;
         while (s < document.sentences.size() && document.sentences[s].last <= match.first) ++s;
         if (s == document.sentences.size() || last > document.sentences[s].last) continue;
         std::fill(taken.begin() + match.first, taken.begin() + last, true);
