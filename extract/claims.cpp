@@ -63,13 +63,7 @@ class ClaimFinder {
 
     void read_relations(const LinearModel& relations, std::uint32_t v) {
         const ClauseView& view = views_[v];
-        std::vector<ScoredRelation> scored;
-        FeatureList features;
-        for (const RelationCandidate& candidate : relation_candidates(document_, pack_, view, mentions_)) {
-            features.clear();
-            relation_features(document_, pack_, view, mentions_, candidate, features);
-            scored.push_back({candidate, probability(relations.score(features))});
-        }
+        std::vector<ScoredRelation> scored = score_relations(document_, pack_, view, mentions_, relations, kRelation);
         for (const ScoredRelation& reading : select_relations(pack_, view, mentions_, std::move(scored), kRelation)) {
             readings_[key_of(reading.candidate)].push_back({reading.candidate, v, reading.probability});
         }

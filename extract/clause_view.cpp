@@ -26,7 +26,7 @@ std::string_view punctuation_symbol(std::string_view mark) {
     if (mark == ":") return ":";
     if (mark == "(" || mark == "[") return "(";
     if (mark == ")" || mark == "]") return ")";
-    if (mark == "|") return "|";
+    if (mark == "|") return "\u00a6";  // '|' joins the parts of a feature's name
     if (mark == "\u2013" || mark == "\u2014" || mark == "-") return "-";
     if (mark == "\"" || mark == "\u00ab" || mark == "\u00bb" || mark == "\u201c" || mark == "\u201d") return "\"";
     if (mark == "/" || mark == "&") return "&";

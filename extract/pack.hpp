@@ -50,6 +50,8 @@ struct Pack {
     std::string title;
     std::string directory;
     std::string person_type;  ///< the node type whose names have surnames; empty if there is none
+    std::vector<std::uint64_t> from_nodes;  ///< per relation type: bit per node type that may stand at its beginning
+    std::vector<std::uint64_t> to_nodes;    ///< the same for its end
     std::vector<Language> languages;
     std::vector<KnownEntity> entities;
     std::vector<Frame> frames;

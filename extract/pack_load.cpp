@@ -26,6 +26,10 @@
 namespace newsgraph::extract {
 namespace {
 
+/// Types of nodes are kept as bits of a word.
+constexpr std::size_t kMostNodeTypes = 64;
+
+
 using base::Issue;
 using base::Json;
 namespace fs = std::filesystem;
@@ -126,6 +130,9 @@ class Loader {
         for (const Json& type : required(main, main.root, "node_types", Json::Kind::array).items) {
             const std::string name = required(main, type, "name", Json::Kind::string).string;
             if (schema.node_type(name) != nullptr) fail(main, type, "node type " + name + " is there twice");
+            if (schema.node_types.size() == kMostNodeTypes) {
+                fail(main, type, "a pack may have " + std::to_string(kMostNodeTypes) + " node types at most");
+            }
             if (type.flag("personal")) pack_.person_type = name;
             schema.node_types.push_back({name, type.text("says"), type.text("color"), type.text("shape")});
         }
@@ -147,6 +154,8 @@ class Loader {
             relation.to = node_types(main, type, "to");
             relation.color = type.text("color");
             relation.attributes = texts(main, type, "attributes");
+            pack_.from_nodes.push_back(node_mask(relation.from));
+            pack_.to_nodes.push_back(node_mask(relation.to));
             schema.relation_types.push_back(std::move(relation));
         }
         if (const Json* facts = main.root.find("fact_types"); facts != nullptr) {
@@ -155,6 +164,13 @@ class Loader {
                                              type.text("measure", "count")});
             }
         }
+    }
+
+    /// A bit per node type; all of them where none is named.
+    std::uint64_t node_mask(const std::vector<std::string>& names) const {
+        std::uint64_t mask = names.empty() ? ~std::uint64_t{0} : 0;
+        for (const std::string& name : names) mask |= std::uint64_t{1} << pack_.node_type(name);
+        return mask;
     }
 
     std::vector<std::string> node_types(const File& main, const Json& type, const char* key) const {

@@ -1,15 +1,9 @@
 #pragma once
 #include <vector>
 
-#include "extract/relation.hpp"
+#include "extract/relation_score.hpp"
 
 namespace newsgraph::extract {
-
-/// A judged reading.
-struct ScoredRelation {
-    RelationCandidate candidate;
-    double probability = 0;
-};
 
 /// One joint choice for a sentence, greedily from the likeliest reading down (Roth and Yih 2004 choose by linear programming;
 /// the greedy choice loses little where sentences are short): a trigger gives each of its names one partner, unless

@@ -119,7 +119,8 @@ void learn_relations(const Prepared& p, const Pack& pack, Learner& relation, Lea
     FeatureList features;
     const std::vector<std::string> statuses = status_labels();
     for (const ClauseView& view : p.views) {
-        const std::vector<RelationCandidate> candidates = relation_candidates(p.document, pack, view, p.mentions);
+        const std::vector<RelationCandidate> candidates = relation_candidates(pack, view, p.mentions);
+        const RelationFeatures relations(p.document, pack, view, p.mentions);
         const std::map<int, std::size_t> nearest = nearest_readings(p, pack, view, candidates);
         for (const RelationCandidate& candidate : candidates) {
             bool elsewhere = false;
@@ -129,7 +130,7 @@ void learn_relations(const Prepared& p, const Pack& pack, Learner& relation, Lea
             if (g < 0 && elsewhere) continue;  // said in another sentence: this one may say it again or not
             if (g >= 0 && p.gold->claims[static_cast<std::size_t>(g)].optional) continue;
             features.clear();
-            relation_features(p.document, pack, view, p.mentions, candidate, features);
+            relations.of(candidate, features);
             relation.add(features, g >= 0 ? 1 : 0);
             if (g < 0) continue;
             const graph::Claim& gold = p.gold->claims[static_cast<std::size_t>(g)].claim;
@@ -164,7 +165,7 @@ struct Coverage {
 void count_coverage(const Prepared& p, const Pack& pack, std::map<std::string, Coverage>& coverage) {
     std::vector<int> reached(p.gold->claims.size(), 0);  // 1 in a sentence, 2 proposed, 3 triggered
     for (const ClauseView& view : p.views) {
-        for (const RelationCandidate& candidate : relation_candidates(p.document, pack, view, p.mentions)) {
+        for (const RelationCandidate& candidate : relation_candidates(pack, view, p.mentions)) {
             bool elsewhere = false;
             const int g = find_gold(p, pack, view, candidate, elsewhere);
             if (g >= 0) reached[static_cast<std::size_t>(g)] = std::max(reached[static_cast<std::size_t>(g)], candidate.trigger < 0 ? 2 : 3);

@@ -1,0 +1,72 @@
+#include "extract/relation_score.hpp"
+
+#include <cmath>
+
+namespace newsgraph::extract {
+namespace {
+
+/// What the features of a pair can add to the scores of its trigger and its ends, in log-odds: a pair that misses the
+/// threshold by more is not looked at. Measured: docs/extraction.md.
+constexpr float kPairGain = 4.0f;
+
+struct End {
+    std::uint32_t mention = 0;
+    Argument argument;
+    float score = 0;
+};
+
+}  // namespace
+
+std::vector<ScoredRelation> score_relations(const Document& document, const Pack& pack, const ClauseView& view,
+                                            const Mentions& mentions, const LinearModel& model, double least) {
+    std::vector<ScoredRelation> out;
+    if (view.mentions.size() < 2) return out;
+    const RelationFeatures relation(document, pack, view, mentions);
+    const auto needed = static_cast<float>(std::log(least / (1 - least)));
+    FeatureList features;
+    const auto score_of = [&](auto&& fill) {
+        features.clear();
+        fill();
+        return model.score(features);
+    };
+    const auto keep = [&](const RelationCandidate& candidate, float score) {
+        if (score >= needed) out.push_back({candidate, 1.0 / (1.0 + std::exp(-static_cast<double>(score)))});
+    };
+    std::vector<End> froms, tos;
+    for (std::uint32_t t = 0; t < view.triggers.size(); ++t) {
+        const TypeIndex type = pack.frames[view.triggers[t].frame].relation;
+        if (type < 0) continue;
+        const float base = score_of([&] { relation.of_trigger(t, features); });
+        float best[2] = {-1e9f, -1e9f};
+        for (const bool is_from : {true, false}) {
+            std::vector<End>& ends = is_from ? froms : tos;
+            ends.clear();
+            for (const std::uint32_t m : trigger_arguments(view, mentions, view.triggers[t])) {
+                if (!allows_node(pack, type, is_from, mentions.mentions[m].type)) continue;
+                End end{m, relation.argument(t, m, is_from), 0};
+                end.score = score_of([&] { relation.of_argument(t, m, end.argument, is_from, features); });
+                best[is_from] = std::max(best[is_from], end.score);
+                ends.push_back(std::move(end));
+            }
+        }
+        const bool symmetric = pack.schema.relation_types[static_cast<std::size_t>(type)].symmetric;
+        for (const End& from : froms) {
+            if (base + from.score + best[0] + kPairGain < needed) continue;
+            for (const End& to : tos) {
+                const Mention& a = mentions.mentions[from.mention];
+                const Mention& b = mentions.mentions[to.mention];
+                if (a.entity == b.entity || (symmetric && b.first < a.first)) continue;
+                const float ends = base + from.score + to.score;
+                if (ends + kPairGain < needed) continue;
+                const RelationCandidate candidate{type, static_cast<std::int32_t>(t), from.mention, to.mention};
+                keep(candidate, ends + score_of([&] { relation.of_pair(candidate, from.argument, to.argument, features); }));
+            }
+        }
+    }
+    for (const RelationCandidate& candidate : close_candidates(pack, view, mentions)) {
+        keep(candidate, score_of([&] { relation.of_close(candidate, features); }));
+    }
+    return out;
+}
+
+}  // namespace newsgraph::extract

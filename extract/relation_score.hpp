@@ -1,0 +1,19 @@
+#pragma once
+#include <vector>
+
+#include "extract/relation.hpp"
+
+namespace newsgraph::extract {
+
+/// A judged reading.
+struct ScoredRelation {
+    RelationCandidate candidate;
+    double probability = 0;
+};
+
+/// The candidates of a sentence with the probabilities that the model gives them; those that are surely below `least` may be
+/// left out. O(triggers * mentions) features of single ends, then O(triggers * mentions^2) of pairs whose ends are likely.
+std::vector<ScoredRelation> score_relations(const Document& document, const Pack& pack, const ClauseView& view,
+                                            const Mentions& mentions, const LinearModel& model, double least);
+
+}  // namespace newsgraph::extract
