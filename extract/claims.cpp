@@ -19,11 +19,6 @@ constexpr double kValue = 0.5;
 
 double probability(float score) { return 1.0 / (1.0 + std::exp(-static_cast<double>(score))); }
 
-const LinearModel* model(const Pack& pack, const char* name) {
-    const auto it = pack.models.find(name);
-    return it == pack.models.end() ? nullptr : &it->second;
-}
-
 /// A believed reading of a relation in one sentence.
 struct Reading {
     RelationCandidate candidate;
@@ -38,11 +33,9 @@ class ClaimFinder {
 
     std::vector<graph::Claim> run() {
         std::vector<graph::Claim> claims;
-        if (const LinearModel* relations = model(pack_, "relation"); relations != nullptr) {
-            for (std::uint32_t v = 0; v < views_.size(); ++v) read_relations(*relations, v);
-            for (const auto& [key, readings] : readings_) claims.push_back(relation_claim(readings));
-        }
-        if (const LinearModel* facts = model(pack_, "fact"); facts != nullptr) {
+        for (std::uint32_t v = 0; v < views_.size(); ++v) read_relations(v);
+        for (const auto& [key, readings] : readings_) claims.push_back(relation_claim(readings));
+        if (const LinearModel* facts = pack_.model("fact"); facts != nullptr) {
             for (std::uint32_t v = 0; v < views_.size(); ++v) read_facts(*facts, v, claims);
         }
         std::stable_sort(claims.begin(), claims.end(), [](const graph::Claim& a, const graph::Claim& b) {
@@ -61,9 +54,9 @@ class ClaimFinder {
         return {candidate.type, from, to};
     }
 
-    void read_relations(const LinearModel& relations, std::uint32_t v) {
+    void read_relations(std::uint32_t v) {
         const ClauseView& view = views_[v];
-        std::vector<ScoredRelation> scored = score_relations(document_, pack_, view, mentions_, relations, kRelation);
+        std::vector<ScoredRelation> scored = score_relations(document_, pack_, view, mentions_, kRelation);
         for (const ScoredRelation& reading : select_relations(pack_, view, mentions_, std::move(scored), kRelation)) {
             readings_[key_of(reading.candidate)].push_back({reading.candidate, v, reading.probability});
         }
@@ -125,7 +118,7 @@ class ClaimFinder {
     }
 
     graph::Status status(const ClauseView& view, const RelationCandidate& candidate) const {
-        const LinearModel* statuses = model(pack_, "status");
+        const LinearModel* statuses = pack_.model("status");
         if (statuses == nullptr) return graph::Status::actual;
         FeatureList features;
         status_features(document_, pack_, view, mentions_, candidate, features);
@@ -137,7 +130,7 @@ class ClaimFinder {
 
     void fill_values(const ClauseView& view, const RelationCandidate& candidate, const graph::RelationType& type,
                      graph::Claim& claim) const {
-        const LinearModel* values = model(pack_, "value");
+        const LinearModel* values = pack_.model("value");
         if (values == nullptr) return;
         std::map<std::string_view, double> best;
         FeatureList features;

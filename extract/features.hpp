@@ -1,46 +1,79 @@
 #pragma once
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace newsgraph::extract {
 
-/// Hash of a part of a feature's name: eight bytes at a time, so that short words cost one multiplication. Differs between
-/// byte orders; it is never stored.
-inline std::uint64_t feature_part(std::string_view part) {
-    std::uint64_t hash = 0x9e3779b97f4a7c15ull ^ part.size();
-    const auto mix = [&](std::uint64_t word) {
-        hash = (hash ^ word) * 0xd6e8feb86659fd93ull;
-        hash ^= hash >> 32;
-    };
-    std::size_t at = 0;
-    for (; at + 8 <= part.size(); at += 8) {
+/// A part of a feature's name and its hash. Literals are hashed by the compiler as far as it can; what is used for many features (a type's
+/// name, a path of symbols) is hashed once and kept. Does not own its text.
+class FeaturePart {
+  public:
+    // Implicit on purpose: Feature::add takes whatever is a text.
+    constexpr FeaturePart(const char* literal) : FeaturePart(std::string_view(literal), 0) {}                 // NOLINT
+    FeaturePart(std::string_view text) : FeaturePart(text == "|" ? std::string_view("\u00a6") : text, 0) {}  // NOLINT
+    FeaturePart(const std::string& text) : FeaturePart(std::string_view(text)) {}                            // NOLINT
+    constexpr FeaturePart() : FeaturePart(std::string_view(), 0) {}
+
+    std::uint64_t hash() const { return hash_; }
+    std::string_view text() const { return text_; }
+
+  private:
+    constexpr FeaturePart(std::string_view text, int) : hash_(hash_of(text)), text_(text) {}
+
+    static constexpr std::uint64_t load(const char* p, int bytes) {
         std::uint64_t word = 0;
-        std::memcpy(&word, part.data() + at, 8);
-        mix(word);
+        if (std::is_constant_evaluated() || std::endian::native != std::endian::little) {
+            for (int i = bytes; i-- > 0;) word = word << 8 | static_cast<unsigned char>(p[i]);
+        } else if (bytes == 8) {
+            std::memcpy(&word, p, 8);
+        } else if (bytes == 4) {
+            std::memcpy(&word, p, 4);
+        } else {
+            word = static_cast<unsigned char>(*p);
+        }
+        return word;
     }
-    if (at < part.size()) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, part.data() + at, part.size() - at);
-        mix(word);
+
+    /// Eight bytes at a time, the last ones overlapping (after wyhash by Wang Yi).
+    static constexpr std::uint64_t hash_of(std::string_view text) {
+        std::uint64_t hash = 0x9e3779b97f4a7c15ull ^ text.size();
+        const auto mix = [&hash](std::uint64_t word) {
+            hash = (hash ^ word) * 0xd6e8feb86659fd93ull;
+            hash ^= hash >> 32;
+        };
+        const char* p = text.data();
+        const std::size_t n = text.size();
+        if (n >= 8) {
+            for (std::size_t at = 0; at + 8 < n; at += 8) mix(load(p + at, 8));
+            mix(load(p + n - 8, 8));
+        } else if (n >= 4) {
+            mix(load(p, 4) | load(p + n - 4, 4) << 32);
+        } else if (n > 0) {
+            mix(load(p, 1) | load(p + n / 2, 1) << 8 | load(p + n - 1, 1) << 16);
+        }
+        return hash;
     }
-    return hash;
-}
+
+    std::uint64_t hash_;
+    std::string_view text_;
+};
 
 /// Features of the linear models are named by parts joined with '|' ("arg|acquire.v|L1"); in a part '|' stands as '¦'. Their
 /// hash is made of the hashes of the parts, so that matching makes no strings; the weights file holds the names, and
 /// training records them.
 class Feature {
   public:
-    explicit Feature(std::string_view first) { add(first); }
+    explicit Feature(FeaturePart first) { add(first); }
 
-    Feature& add(std::string_view part) {
-        if (part == "|") part = "\u00a6";
-        hash_ = (hash_ ^ feature_part(part)) * 0xff51afd7ed558ccdull;
+    Feature& add(FeaturePart part) {
+        hash_ = (hash_ ^ part.hash()) * 0xff51afd7ed558ccdull;
         hash_ ^= hash_ >> 29;
-        if (record_names) name_.append(name_.empty() ? "" : "|").append(part);
+        if (record_names) name_.append(name_.empty() ? "" : "|").append(part.text());
         return *this;
     }
     Feature& add(std::uint64_t number) {
@@ -50,7 +83,7 @@ class Feature {
             digits[--n] = static_cast<char>('0' + number % 10);
             number /= 10;
         } while (number != 0);
-        return add(std::string_view(digits + n, sizeof digits - n));
+        return add(FeaturePart(std::string_view(digits + n, sizeof digits - n)));
     }
     std::uint64_t hash() const { return hash_; }
     const std::string& name() const { return name_; }
@@ -81,11 +114,11 @@ struct FeatureList {
 /// Hash of a whole feature name, equal to that of the Feature built from its parts.
 inline std::uint64_t feature_of_name(std::string_view name) {
     std::size_t end = name.find('|');
-    Feature feature(name.substr(0, end));
+    Feature feature{FeaturePart(name.substr(0, end))};
     while (end != std::string_view::npos) {
         name.remove_prefix(end + 1);
         end = name.find('|');
-        feature.add(name.substr(0, end));
+        feature.add(FeaturePart(name.substr(0, end)));
     }
     return feature.hash();
 }

@@ -31,6 +31,11 @@ LanguageId Pack::language(std::string_view code) const {
     return kNoLanguage;
 }
 
+const LinearModel* Pack::model(std::string_view name) const {
+    const auto it = models.find(name);
+    return it == models.end() ? nullptr : &it->second;
+}
+
 TypeIndex Pack::node_type(std::string_view name) const { return index_of(schema.node_types, name); }
 TypeIndex Pack::relation_type(std::string_view name) const { return index_of(schema.relation_types, name); }
 TypeIndex Pack::fact_type(std::string_view name) const { return index_of(schema.fact_types, name); }

@@ -39,6 +39,7 @@ struct Frame {
     std::string name;        ///< class group: "acquire.v"
     TypeIndex relation = -1;
     TypeIndex fact = -1;
+    std::string kind;               ///< what all verbs ("v"), or all nouns ("n"), share, "s" added for symmetric relations; else the name
     std::vector<std::string> from;  ///< slots: "subject", "object", "adjacent", or an abstract preposition: "by", "of" ...
     std::vector<std::string> to;
 };
@@ -67,8 +68,10 @@ struct Pack {
 
     TableWords tables;
 
-    std::map<std::string, LinearModel> models;  ///< by name: "mention", "relation", ...
+    std::map<std::string, LinearModel, std::less<>> models;  ///< by name: "mention", "relation", ...
 
+    /// The model of that name, nullptr if the pack has none.
+    const LinearModel* model(std::string_view name) const;
     /// The lexicon as the graph wants it: canonical names with their aliases.
     std::vector<graph::LexiconEntry> lexicon_entries() const;
     LanguageId language(std::string_view code) const;  ///< kNoLanguage if the pack has none of that code

@@ -352,6 +352,8 @@ class Loader {
             if (json.flag("negative")) pack_.negative_frames.push_back(name);
             frame.from = texts(main, json, "from");
             frame.to = texts(main, json, "to");
+            frame.kind = name.ends_with(".v") ? "v" : name.ends_with(".n") ? "n" : name;
+            if (frame.relation >= 0 && pack_.schema.relation_types[static_cast<std::size_t>(frame.relation)].symmetric) frame.kind += 's';
             pack_.frames.push_back(std::move(frame));
         }
     }
@@ -451,7 +453,12 @@ class Loader {
                 if (!graph::parse_status(label)) fail(file, json, "\"" + label + "\" is no status");
             }
         }
-        if (name != "mention" && name != "status" && labels.size() != 1) {
+        if (name == "close") {
+            const auto& types = pack_.schema.relation_types;
+            const bool same = std::equal(labels.begin(), labels.end(), types.begin(), types.end(),
+                                         [](const std::string& label, const graph::RelationType& type) { return label == type.name; });
+            if (!same) fail(file, json, "the labels of \"close\" are not this pack's relation types", "train the weights again");
+        } else if (name != "mention" && name != "status" && labels.size() != 1) {
             fail(file, json, "model \"" + name + "\" must have one label");
         }
     }

@@ -37,24 +37,14 @@ std::vector<std::uint32_t> trigger_arguments(const ClauseView& view, const Menti
     return near;
 }
 
-std::vector<RelationCandidate> close_candidates(const Pack& pack, const ClauseView& view, const Mentions& mentions) {
-    std::vector<RelationCandidate> out;
-    const std::size_t types = pack.schema.relation_types.size();
+std::vector<std::pair<std::uint32_t, std::uint32_t>> close_pairs(const ClauseView& view, const Mentions& mentions) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> out;
     for (std::size_t i = 0; i < view.mentions.size(); ++i) {
         for (std::size_t j = i + 1; j < view.mentions.size() && j <= i + 1 + kClosePair; ++j) {
             const Mention& a = mentions.mentions[view.mentions[i]];
             const Mention& b = mentions.mentions[view.mentions[j]];
             if (a.entity == b.entity || b.first < a.last || view.words_between(a.last, b.first) > kCloseWords) continue;
-            for (std::size_t type = 0; type < types; ++type) {
-                const graph::RelationType& relation = pack.schema.relation_types[type];
-                const auto index = static_cast<TypeIndex>(type);
-                if (allows_node(pack, index, true, a.type) && allows_node(pack, index, false, b.type)) {
-                    out.push_back({index, -1, view.mentions[i], view.mentions[j]});
-                }
-                if (!relation.symmetric && allows_node(pack, index, true, b.type) && allows_node(pack, index, false, a.type)) {
-                    out.push_back({index, -1, view.mentions[j], view.mentions[i]});
-                }
-            }
+            out.emplace_back(view.mentions[i], view.mentions[j]);
         }
     }
     return out;
@@ -79,8 +69,17 @@ std::vector<RelationCandidate> relation_candidates(const Pack& pack, const Claus
             }
         }
     }
-    const std::vector<RelationCandidate> close = close_candidates(pack, view, mentions);
-    out.insert(out.end(), close.begin(), close.end());
+    for (const auto& [a, b] : close_pairs(view, mentions)) {
+        for (std::size_t t = 0; t < pack.schema.relation_types.size(); ++t) {
+            const auto type = static_cast<TypeIndex>(t);
+            for (const auto& [from, to] : {std::pair(a, b), std::pair(b, a)}) {
+                if (from > to && pack.schema.relation_types[t].symmetric) continue;
+                if (allows_node(pack, type, true, mentions.mentions[from].type) && allows_node(pack, type, false, mentions.mentions[to].type)) {
+                    out.push_back({type, -1, from, to});
+                }
+            }
+        }
+    }
     return out;
 }
 

@@ -26,9 +26,8 @@ inline bool allows_node(const Pack& pack, TypeIndex relation, bool is_from, Type
 /// Names near enough to a trigger to be its arguments: indices into Mentions::mentions, in text order.
 std::vector<std::uint32_t> trigger_arguments(const ClauseView& view, const Mentions& mentions, const Trigger& trigger);
 
-/// Candidates without a trigger: for every relation type the pairs of different things that stand close together and whose
-/// node types fit.
-std::vector<RelationCandidate> close_candidates(const Pack& pack, const ClauseView& view, const Mentions& mentions);
+/// Pairs of different things that stand close together, in text order: they may be related without a trigger.
+std::vector<std::pair<std::uint32_t, std::uint32_t>> close_pairs(const ClauseView& view, const Mentions& mentions);
 
 /// All candidates of a sentence: for every trigger of a relation type each ordered pair of different things whose node types
 /// fit (for symmetric types each pair once, in text order), and the close ones. O(triggers * mentions^2), with caps on the
@@ -68,15 +67,14 @@ class RelationFeatures {
     void of_argument(std::uint32_t trigger, std::uint32_t mention, const Argument& argument, bool is_from, FeatureList& features) const;
     /// Of both ends together with their trigger.
     void of_pair(const RelationCandidate& candidate, const Argument& from, const Argument& to, FeatureList& features) const;
-    /// Of a candidate without a trigger.
-    void of_close(const RelationCandidate& candidate, FeatureList& features) const;
-    /// All features of a candidate.
+    /// Of two things that stand close together, for the "close" model, which has a label for each relation type.
+    void of_close(std::uint32_t from, std::uint32_t to, FeatureList& features) const;
+    /// All features of a candidate with a trigger, for the "relation" model.
     void of(const RelationCandidate& candidate, FeatureList& features) const;
 
   private:
     struct Pair;
-    Pair pair_of(const RelationCandidate& candidate) const;
-    void common(const RelationCandidate& candidate, const Pair& pair, FeatureList& features) const;
+    Pair pair_of(std::uint32_t from, std::uint32_t to) const;
 
     const Document& document_;
     const Pack& pack_;

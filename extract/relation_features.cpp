@@ -81,11 +81,6 @@ std::string_view slot_of(const Frame& frame, bool is_from, const Argument& place
 
 std::string_view side_of(const Argument& a) { return a.understood ? "u" : a.inside ? "i" : a.left ? "l" : "r"; }
 
-/// What holds for all verbs, or all nouns, of symmetric or directed relations: learned from every type at once.
-std::string kind_of_frame(const std::string& name, bool symmetric) {
-    return std::string(name.ends_with(".v") ? "v" : name.ends_with(".n") ? "n" : name) + (symmetric ? "s" : "");
-}
-
 /// The trigger's own words, folded.
 std::string words_of(const Document& document, const Trigger& trigger) {
     std::string words;
@@ -102,10 +97,7 @@ std::string words_of(const Document& document, const Trigger& trigger) {
 struct RelationFeatures::Pair {
     const Mention& from;
     const Mention& to;
-    const graph::RelationType& relation;
-    std::string_view from_type, to_type;
-    bool forward;
-    std::string_view direction;
+    FeaturePart from_type, to_type, direction;
     const Mention& x;
     const Mention& y;
     std::string path;
@@ -117,36 +109,22 @@ RelationFeatures::RelationFeatures(const Document& document, const Pack& pack, c
     language_ = view.sentence->language == kNoLanguage ? std::string_view("?") : pack.languages[view.sentence->language].code;
 }
 
-RelationFeatures::Pair RelationFeatures::pair_of(const RelationCandidate& candidate) const {
-    const Mention& from = mentions_.mentions[candidate.from];
-    const Mention& to = mentions_.mentions[candidate.to];
+RelationFeatures::Pair RelationFeatures::pair_of(std::uint32_t from_index, std::uint32_t to_index) const {
+    const Mention& from = mentions_.mentions[from_index];
+    const Mention& to = mentions_.mentions[to_index];
     const bool forward = from.first < to.first;
     const Mention& x = forward ? from : to;
     const Mention& y = forward ? to : from;
     return {from,
             to,
-            pack_.schema.relation_types[static_cast<std::size_t>(candidate.type)],
             pack_.schema.node_types[static_cast<std::size_t>(from.type)].name,
             pack_.schema.node_types[static_cast<std::size_t>(to.type)].name,
-            forward,
             forward ? "f" : "b",
             x,
             y,
             y.first >= x.last ? view_.path(x.last, y.first) : std::string("in"),
             view_.mentions_between(x.last, y.first, mentions_),
             view_.words_between(x.last, y.first)};
-}
-
-void RelationFeatures::common(const RelationCandidate& candidate, const Pair& p, FeatureList& features) const {
-    const std::string& type = p.relation.name;
-    const std::string_view triggered = candidate.trigger < 0 ? "0" : "t";
-    features.push(Feature("types").add(type).add(p.from_type).add(p.to_type).add(triggered));
-    features.push(Feature("kinds").add(kind_of(p.from)).add(kind_of(p.to)));
-    features.push(Feature("kindsR").add(type).add(kind_of(p.from)).add(kind_of(p.to)));
-    if (listed(view_, p.from, p.to)) {
-        features.push(Feature("list").add(p.relation.symmetric ? "s" : "a").add(triggered));
-        features.push(Feature("listR").add(type));
-    }
 }
 
 void RelationFeatures::of_trigger(std::uint32_t index, FeatureList& features) const {
@@ -203,26 +181,30 @@ void RelationFeatures::of_argument(std::uint32_t index, std::uint32_t mention, c
     const Frame& frame = pack_.frames[trigger.frame];
     const Mention& m = mentions_.mentions[mention];
     const graph::RelationType& relation = pack_.schema.relation_types[static_cast<std::size_t>(frame.relation)];
-    const std::string& name = frame.name;
-    const std::string kind = kind_of_frame(name, relation.symmetric);
-    const std::string_view voice = trigger.passive ? "p" : "a";
-    const std::string_view role = is_from ? "F" : "T";
-    const std::string_view side = side_of(a);
+    const FeaturePart name = frame.name;
+    const FeaturePart kind = frame.kind;
+    const FeaturePart type = relation.name;
+    const FeaturePart voice = trigger.passive ? "p" : "a";
+    const FeaturePart role = is_from ? "F" : "T";
+    const FeaturePart side = side_of(a);
+    const FeaturePart mark = a.mark;
+    const FeaturePart path = a.path;
+    const FeaturePart near = bucket(a.mentions);
     features.push(Feature(is_from ? "seatf" : "seatt").add(kind).add(voice).add(a.seat));
-    features.push(Feature("kpath").add(role).add(kind).add(side).add(a.path));
-    features.push(Feature("kmark").add(role).add(kind).add(side).add(a.mark).add(voice));
-    features.push(Feature("kmarkn").add(role).add(kind).add(side).add(a.mark).add(bucket(a.mentions)));
-    features.push(Feature("path").add(role).add(name).add(side).add(a.path));
-    features.push(Feature("pathl").add(role).add(name).add(side).add(a.path).add(language_));
-    features.push(Feature("pathg").add(role).add(relation.symmetric ? "s" : "a").add(side).add(a.path));
-    features.push(Feature("mark").add(role).add(name).add(side).add(a.mark));
-    features.push(Feature("markR").add(role).add(relation.name).add(side).add(a.mark));
-    features.push(Feature("markv").add(role).add(name).add(side).add(a.mark).add(voice));
-    features.push(Feature("after").add(role).add(relation.name).add(side).add(mark_after(view_, m)));
-    features.push(Feature("near").add(role).add(side).add(bucket(a.mentions)));
-    features.push(Feature("nearf").add(role).add(name).add(side).add(bucket(a.mentions)));
+    features.push(Feature("kpath").add(role).add(kind).add(side).add(path));
+    features.push(Feature("kmark").add(role).add(kind).add(side).add(mark).add(voice));
+    features.push(Feature("kmarkn").add(role).add(kind).add(side).add(mark).add(near));
+    features.push(Feature("path").add(role).add(name).add(side).add(path));
+    features.push(Feature("pathl").add(role).add(name).add(side).add(path).add(language_));
+    features.push(Feature("pathg").add(role).add(relation.symmetric ? "s" : "a").add(side).add(path));
+    features.push(Feature("mark").add(role).add(name).add(side).add(mark));
+    features.push(Feature("markR").add(role).add(type).add(side).add(mark));
+    features.push(Feature("markv").add(role).add(name).add(side).add(mark).add(voice));
+    features.push(Feature("after").add(role).add(type).add(side).add(mark_after(view_, m)));
+    features.push(Feature("near").add(role).add(side).add(near));
+    features.push(Feature("nearf").add(role).add(name).add(side).add(near));
     features.push(Feature("words").add(role).add(side).add(bucket(a.words)));
-    features.push(Feature("slot").add(role).add(a.slot).add(bucket(a.mentions)));
+    features.push(Feature("slot").add(role).add(a.slot).add(near));
     if (a.path.find(';') != std::string::npos) features.push(Feature("semicolon").add(role).add(side));
     if (a.path.find("rel") != std::string::npos) features.push(Feature("rel").add(role).add(side).add(name));
     // Another trigger between the argument and this one competes for it.
@@ -238,14 +220,26 @@ void RelationFeatures::of_argument(std::uint32_t index, std::uint32_t mention, c
 }
 
 void RelationFeatures::of_pair(const RelationCandidate& candidate, const Argument& f, const Argument& t, FeatureList& features) const {
-    const Pair p = pair_of(candidate);
-    common(candidate, p, features);
+    const Pair p = pair_of(candidate.from, candidate.to);
     const Trigger& trigger = view_.triggers[static_cast<std::size_t>(candidate.trigger)];
-    const std::string& name = pack_.frames[trigger.frame].name;
-    const std::string& type = p.relation.name;
-    const std::string kind = kind_of_frame(name, p.relation.symmetric);
-    const std::string_view voice = trigger.passive ? "p" : "a";
-    const std::string order = std::string(side_of(f)).append(side_of(t)).append(p.direction);
+    const graph::RelationType& relation = pack_.schema.relation_types[static_cast<std::size_t>(candidate.type)];
+    const FeaturePart name = pack_.frames[trigger.frame].name;
+    const FeaturePart kind = pack_.frames[trigger.frame].kind;
+    const FeaturePart type = relation.name;
+    const FeaturePart voice = trigger.passive ? "p" : "a";
+    const std::string order_text = std::string(side_of(f)).append(side_of(t)).append(p.direction.text());
+    const FeaturePart order = order_text;
+    const FeaturePart seat_f = f.seat;
+    const FeaturePart seat_t = t.seat;
+    const FeaturePart from_kind = kind_of(p.from);
+    const FeaturePart to_kind = kind_of(p.to);
+    features.push(Feature("types").add(type).add(p.from_type).add(p.to_type));
+    features.push(Feature("kinds").add(from_kind).add(to_kind));
+    features.push(Feature("kindsR").add(type).add(from_kind).add(to_kind));
+    if (listed(view_, p.from, p.to)) {
+        features.push(Feature("list").add(relation.symmetric ? "s" : "a"));
+        features.push(Feature("listR").add(type));
+    }
     features.push(Feature("korder").add(kind).add(order).add(voice));
     features.push(Feature("korderl").add(kind).add(order).add(voice).add(language_));
     features.push(Feature("kslots").add(kind).add(f.slot).add(t.slot).add(order));
@@ -259,17 +253,17 @@ void RelationFeatures::of_pair(const RelationCandidate& candidate, const Argumen
         }
         return n > 3 ? std::size_t{3} : n;
     };
-    const std::size_t fit_f = rivals_for(true, p.to);
-    const std::size_t fit_t = rivals_for(false, p.from);
-    features.push(Feature("fit").add("F").add(kind_of(p.from)).add(fit_f));
-    features.push(Feature("fit").add("T").add(kind_of(p.to)).add(fit_t));
-    features.push(Feature("fits").add(kind).add(kind_of(p.from)).add(fit_f).add(kind_of(p.to)).add(fit_t));
-    features.push(Feature("fitR").add(type).add(kind_of(p.from)).add(fit_f).add(kind_of(p.to)).add(fit_t));
-    features.push(Feature("seats").add(kind).add(voice).add(f.seat).add(t.seat));
-    features.push(Feature("seatsx").add(voice).add(f.seat).add(t.seat));
-    features.push(Feature("seatsl").add(kind).add(voice).add(language_).add(f.seat).add(t.seat));
-    features.push(Feature("seatsf").add(name).add(voice).add(f.seat).add(t.seat));
-    features.push(Feature("ranks").add(order).add(std::min<std::size_t>(f.rank, 3)).add(std::min<std::size_t>(t.rank, 3)));
+    const FeaturePart fit_f = bucket(rivals_for(true, p.to));
+    const FeaturePart fit_t = bucket(rivals_for(false, p.from));
+    features.push(Feature("fit").add("F").add(from_kind).add(fit_f));
+    features.push(Feature("fit").add("T").add(to_kind).add(fit_t));
+    features.push(Feature("fits").add(kind).add(from_kind).add(fit_f).add(to_kind).add(fit_t));
+    features.push(Feature("fitR").add(type).add(from_kind).add(fit_f).add(to_kind).add(fit_t));
+    features.push(Feature("seats").add(kind).add(voice).add(seat_f).add(seat_t));
+    features.push(Feature("seatsx").add(voice).add(seat_f).add(seat_t));
+    features.push(Feature("seatsl").add(kind).add(voice).add(language_).add(seat_f).add(seat_t));
+    features.push(Feature("seatsf").add(name).add(voice).add(seat_f).add(seat_t));
+    features.push(Feature("ranks").add(order).add(bucket(std::min<std::size_t>(f.rank, 3))).add(bucket(std::min<std::size_t>(t.rank, 3))));
     features.push(Feature("knear").add(kind).add(order).add(bucket(f.mentions)).add(bucket(t.mentions)));
     features.push(Feature("order").add(name).add(order));
     features.push(Feature("orderv").add(name).add(order).add(voice));
@@ -281,36 +275,34 @@ void RelationFeatures::of_pair(const RelationCandidate& candidate, const Argumen
     features.push(Feature("pairn").add(type).add(bucket(p.mentions)));
 }
 
-void RelationFeatures::of_close(const RelationCandidate& candidate, FeatureList& features) const {
-    const Pair p = pair_of(candidate);
-    common(candidate, p, features);
-    const std::string& type = p.relation.name;
-    features.push(Feature("bias").add(type));
+void RelationFeatures::of_close(std::uint32_t from, std::uint32_t to, FeatureList& features) const {
+    const Pair p = pair_of(from, to);
+    const FeaturePart path = p.path;
+    features.push(Feature("bias"));
+    features.push(Feature("types").add(p.from_type).add(p.to_type));
+    features.push(Feature("kinds").add(kind_of(p.from)).add(kind_of(p.to)));
+    if (listed(view_, p.from, p.to)) features.push(Feature("list"));
     const Block::Kind block = document_.blocks[view_.sentence->block].kind;
     if (block != Block::Kind::paragraph) {
-        features.push(Feature("block").add(type).add(block == Block::Kind::heading ? "h" : block == Block::Kind::row ? "r" : "i"));
+        features.push(Feature("block").add(block == Block::Kind::heading ? "h" : block == Block::Kind::row ? "r" : "i"));
     }
-    features.push(Feature("p0").add(type).add(p.direction).add(p.path));
-    features.push(Feature("p0l").add(type).add(p.direction).add(p.path).add(language_));
-    features.push(Feature("p0t").add(type).add(p.direction).add(p.from_type).add(p.to_type).add(p.path));
-    features.push(Feature("p0w").add(type).add(p.direction).add(bucket(p.words)).add(bucket(p.mentions)));
-    features.push(Feature("p0m").add(type).add(mark_before(view_, p.x)).add(mark_before(view_, p.y)));
+    features.push(Feature("p0").add(p.direction).add(path));
+    features.push(Feature("p0l").add(p.direction).add(path).add(language_));
+    features.push(Feature("p0t").add(p.direction).add(p.from_type).add(p.to_type).add(path));
+    features.push(Feature("p0w").add(p.direction).add(bucket(p.words)).add(bucket(p.mentions)));
+    features.push(Feature("p0m").add(mark_before(view_, p.x)).add(mark_before(view_, p.y)));
     for (const Trigger& trigger : view_.triggers) {
         if (trigger.first < p.x.last || trigger.last > p.y.first) continue;
-        features.push(Feature("p0f").add(type).add(p.direction).add(pack_.frames[trigger.frame].name));
+        features.push(Feature("p0f").add(p.direction).add(pack_.frames[trigger.frame].name));
     }
     for (std::uint32_t i = p.x.last; i < p.y.first; ++i) {
         for (std::uint32_t l = document_.lexeme_begin[i]; l < document_.lexeme_begin[i + 1]; ++l) {
-            features.push(Feature("p0c").add(type).add(p.direction).add(pack_.classes[document_.lexemes[l].cls].group));
+            features.push(Feature("p0c").add(p.direction).add(pack_.classes[document_.lexemes[l].cls].group));
         }
     }
 }
 
 void RelationFeatures::of(const RelationCandidate& candidate, FeatureList& features) const {
-    if (candidate.trigger < 0) {
-        of_close(candidate, features);
-        return;
-    }
     const auto trigger = static_cast<std::uint32_t>(candidate.trigger);
     const Argument from = argument(trigger, candidate.from, true);
     const Argument to = argument(trigger, candidate.to, false);

@@ -1,5 +1,6 @@
 #include "extract/relation_score.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace newsgraph::extract {
@@ -18,16 +19,17 @@ struct End {
 }  // namespace
 
 std::vector<ScoredRelation> score_relations(const Document& document, const Pack& pack, const ClauseView& view,
-                                            const Mentions& mentions, const LinearModel& model, double least) {
+                                            const Mentions& mentions, double least) {
     std::vector<ScoredRelation> out;
-    if (view.mentions.size() < 2) return out;
+    const LinearModel* model = pack.model("relation");
+    if (view.mentions.size() < 2 || model == nullptr) return out;
     const RelationFeatures relation(document, pack, view, mentions);
     const auto needed = static_cast<float>(std::log(least / (1 - least)));
     FeatureList features;
     const auto score_of = [&](auto&& fill) {
         features.clear();
         fill();
-        return model.score(features);
+        return model->score(features);
     };
     const auto keep = [&](const RelationCandidate& candidate, float score) {
         if (score >= needed) out.push_back({candidate, 1.0 / (1.0 + std::exp(-static_cast<double>(score)))});
@@ -63,8 +65,23 @@ std::vector<ScoredRelation> score_relations(const Document& document, const Pack
             }
         }
     }
-    for (const RelationCandidate& candidate : close_candidates(pack, view, mentions)) {
-        keep(candidate, score_of([&] { relation.of_close(candidate, features); }));
+    const LinearModel* close = pack.model("close");
+    if (close == nullptr) return out;
+    std::vector<float> scores(close->labels().size());
+    for (const auto& [a, b] : close_pairs(view, mentions)) {
+        for (const auto& [from, to] : {std::pair(a, b), std::pair(b, a)}) {
+            features.clear();
+            relation.of_close(from, to, features);
+            std::fill(scores.begin(), scores.end(), 0.0f);
+            close->add_scores(features, scores);
+            for (std::size_t t = 0; t < scores.size(); ++t) {
+                const auto type = static_cast<TypeIndex>(t);
+                if (scores[t] < needed || (from > to && pack.schema.relation_types[t].symmetric)) continue;
+                if (!allows_node(pack, type, true, mentions.mentions[from].type) ||
+                    !allows_node(pack, type, false, mentions.mentions[to].type)) continue;
+                keep({type, -1, from, to}, scores[t]);
+            }
+        }
     }
     return out;
 }

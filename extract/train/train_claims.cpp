@@ -115,7 +115,8 @@ std::map<int, std::size_t> nearest_readings(const Prepared& p, const Pack& pack,
     return nearest;
 }
 
-void learn_relations(const Prepared& p, const Pack& pack, Learner& relation, Learner& status, Learner& value) {
+void learn_relations(const Prepared& p, const Pack& pack, Learner& relation, std::vector<Learner>& close, Learner& status,
+                     Learner& value) {
     FeatureList features;
     const std::vector<std::string> statuses = status_labels();
     for (const ClauseView& view : p.views) {
@@ -130,8 +131,13 @@ void learn_relations(const Prepared& p, const Pack& pack, Learner& relation, Lea
             if (g < 0 && elsewhere) continue;  // said in another sentence: this one may say it again or not
             if (g >= 0 && p.gold->claims[static_cast<std::size_t>(g)].optional) continue;
             features.clear();
-            relations.of(candidate, features);
-            relation.add(features, g >= 0 ? 1 : 0);
+            if (candidate.trigger < 0) {
+                relations.of_close(candidate.from, candidate.to, features);
+                close[static_cast<std::size_t>(candidate.type)].add(features, g >= 0 ? 1 : 0);
+            } else {
+                relations.of(candidate, features);
+                relation.add(features, g >= 0 ? 1 : 0);
+            }
             if (g < 0) continue;
             const graph::Claim& gold = p.gold->claims[static_cast<std::size_t>(g)].claim;
             features.clear();
@@ -227,6 +233,22 @@ void learn_facts(const Prepared& p, const Pack& pack, Learner& fact) {
     }
 }
 
+/// One binary model a relation type, put side by side as the labels of one.
+NamedModel train_close(const std::vector<Learner>& close, const Pack& pack) {
+    NamedModel out;
+    for (const graph::RelationType& type : pack.schema.relation_types) out.labels.push_back(type.name);
+    std::map<std::string, std::vector<float>> rows;
+    for (std::size_t t = 0; t < close.size(); ++t) {
+        const bool any = std::any_of(close[t].examples.begin(), close[t].examples.end(), [](const Example& e) { return e.label > 0; });
+        if (!any) continue;
+        for (auto& [name, weights] : train_logistic(close[t].examples, close[t].index, {"yes"}, kRelationCost, kLeast).weights) {
+            rows.try_emplace(name, out.labels.size(), 0.0f).first->second[t] = weights.front();
+        }
+    }
+    out.weights.assign(rows.begin(), rows.end());
+    return out;
+}
+
 }  // namespace
 
 std::vector<std::string> status_labels() {
@@ -235,6 +257,7 @@ std::vector<std::string> status_labels() {
 
 std::vector<std::pair<std::string, NamedModel>> train_claims(const std::vector<GoldArticle>& articles, const Pack& pack) {
     Learner relation, status, value, fact;
+    std::vector<Learner> close(pack.schema.relation_types.size());
     std::map<std::string, Coverage> coverage;
     for (const GoldArticle& article : articles) {
         Prepared p;
@@ -243,7 +266,7 @@ std::vector<std::pair<std::string, NamedModel>> train_claims(const std::vector<G
         p.mentions = annotated_mentions(p.document, pack, article);
         add_coreference(p.document, pack, p.mentions);
         p.views = view_clauses(p.document, pack, p.mentions);
-        learn_relations(p, pack, relation, status, value);
+        learn_relations(p, pack, relation, close, status, value);
         learn_facts(p, pack, fact);
         count_coverage(p, pack, coverage);
     }
@@ -263,6 +286,7 @@ std::vector<std::pair<std::string, NamedModel>> train_claims(const std::vector<G
     std::vector<std::pair<std::string, NamedModel>> models;
     const std::vector<std::string> yes = {"yes"};
     models.emplace_back("relation", train_logistic(relation.examples, relation.index, yes, kRelationCost, kLeast));
+    models.emplace_back("close", train_close(close, pack));
     models.emplace_back("status", train_logistic(status.examples, status.index, status_labels(), kOtherCost, kLeast));
     models.emplace_back("value", train_logistic(value.examples, value.index, yes, kOtherCost, kLeast));
     models.emplace_back("fact", train_logistic(fact.examples, fact.index, yes, kOtherCost, kLeast));
