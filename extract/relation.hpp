@@ -61,8 +61,10 @@ class RelationFeatures {
 
     /// Of the trigger alone.
     void of_trigger(std::uint32_t trigger, FeatureList& features) const;
-    /// The mention as seen from the trigger, as its `from` or `to`.
-    Argument argument(std::uint32_t trigger, std::uint32_t mention, bool is_from) const;
+    /// The mention as seen from the trigger; slot, rank and seat are left open.
+    Argument place(std::uint32_t trigger, std::uint32_t mention) const;
+    /// The same as its `from` or `to`.
+    Argument argument(std::uint32_t trigger, std::uint32_t mention, bool is_from, Argument place) const;
     /// Of one end, whatever stands at the other.
     void of_argument(std::uint32_t trigger, std::uint32_t mention, const Argument& argument, bool is_from, FeatureList& features) const;
     /// Of both ends together with their trigger.

@@ -148,9 +148,8 @@ void RelationFeatures::of_trigger(std::uint32_t index, FeatureList& features) co
     }
 }
 
-Argument RelationFeatures::argument(std::uint32_t index, std::uint32_t mention, bool is_from) const {
+Argument RelationFeatures::place(std::uint32_t index, std::uint32_t mention) const {
     const Trigger& trigger = view_.triggers[index];
-    const Frame& frame = pack_.frames[trigger.frame];
     const Mention& m = mentions_.mentions[mention];
     Argument a;
     if (m.kind == Mention::Kind::implicit) {
@@ -169,8 +168,14 @@ Argument RelationFeatures::argument(std::uint32_t index, std::uint32_t mention, 
         a.inside = true;
     }
     a.mark = mark_before(view_, m);
+    return a;
+}
+
+Argument RelationFeatures::argument(std::uint32_t index, std::uint32_t mention, bool is_from, Argument a) const {
+    const Trigger& trigger = view_.triggers[index];
+    const Frame& frame = pack_.frames[trigger.frame];
     a.slot = slot_of(frame, is_from, a, trigger.passive);
-    a.rank = rank_of(pack_, view_, mentions_, frame.relation, is_from, m, trigger);
+    a.rank = rank_of(pack_, view_, mentions_, frame.relation, is_from, mentions_.mentions[mention], trigger);
     a.seat = std::string(side_of(a)).append(a.slot).append(a.rank == 0 ? "0" : a.rank == 1 ? "1" : "2").append(cut(a.path) ? "c" : "");
     return a;
 }
@@ -304,8 +309,8 @@ void RelationFeatures::of_close(std::uint32_t from, std::uint32_t to, FeatureLis
 
 void RelationFeatures::of(const RelationCandidate& candidate, FeatureList& features) const {
     const auto trigger = static_cast<std::uint32_t>(candidate.trigger);
-    const Argument from = argument(trigger, candidate.from, true);
-    const Argument to = argument(trigger, candidate.to, false);
+    const Argument from = argument(trigger, candidate.from, true, place(trigger, candidate.from));
+    const Argument to = argument(trigger, candidate.to, false, place(trigger, candidate.to));
     of_trigger(trigger, features);
     of_argument(trigger, candidate.from, from, true, features);
     of_argument(trigger, candidate.to, to, false, features);

@@ -8,7 +8,7 @@ namespace {
 
 /// What the features of a pair can add to the scores of its trigger and its ends, in log-odds: a pair that misses the
 /// threshold by more is not looked at. Measured: docs/extraction.md.
-constexpr float kPairGain = 4.0f;
+constexpr float kPairGain = 2.0f;
 
 struct End {
     std::uint32_t mention = 0;
@@ -39,21 +39,26 @@ std::vector<ScoredRelation> score_relations(const Document& document, const Pack
         const TypeIndex type = pack.frames[view.triggers[t].frame].relation;
         if (type < 0) continue;
         const float base = score_of([&] { relation.of_trigger(t, features); });
-        float best[2] = {-1e9f, -1e9f};
-        for (const bool is_from : {true, false}) {
-            std::vector<End>& ends = is_from ? froms : tos;
-            ends.clear();
-            for (const std::uint32_t m : trigger_arguments(view, mentions, view.triggers[t])) {
-                if (!allows_node(pack, type, is_from, mentions.mentions[m].type)) continue;
-                End end{m, relation.argument(t, m, is_from), 0};
+        float best_to = -1e9f;
+        froms.clear();
+        tos.clear();
+        for (const std::uint32_t m : trigger_arguments(view, mentions, view.triggers[t])) {
+            const TypeIndex node = mentions.mentions[m].type;
+            const bool from = allows_node(pack, type, true, node);
+            const bool to = allows_node(pack, type, false, node);
+            if (!from && !to) continue;
+            const Argument place = relation.place(t, m);
+            for (const bool is_from : {true, false}) {
+                if (!(is_from ? from : to)) continue;
+                End end{m, relation.argument(t, m, is_from, place), 0};
                 end.score = score_of([&] { relation.of_argument(t, m, end.argument, is_from, features); });
-                best[is_from] = std::max(best[is_from], end.score);
-                ends.push_back(std::move(end));
+                if (!is_from) best_to = std::max(best_to, end.score);
+                (is_from ? froms : tos).push_back(std::move(end));
             }
         }
         const bool symmetric = pack.schema.relation_types[static_cast<std::size_t>(type)].symmetric;
         for (const End& from : froms) {
-            if (base + from.score + best[0] + kPairGain < needed) continue;
+            if (base + from.score + best_to + kPairGain < needed) continue;
             for (const End& to : tos) {
                 const Mention& a = mentions.mentions[from.mention];
                 const Mention& b = mentions.mentions[to.mention];
