@@ -4,27 +4,48 @@
 
 namespace newsgraph::extract {
 
+const LinearModel::Slot* LinearModel::slot(std::uint64_t feature) const {
+    const std::size_t mask = slots_.size() - 1;
+    const std::uint32_t tag = tag_of(feature);
+    for (std::size_t i = feature & mask;; i = (i + 1) & mask) {
+        if (slots_[i].tag == tag) return &slots_[i];
+        if (slots_[i].tag == 0) return nullptr;
+    }
+}
+
 void LinearModel::set(std::uint64_t feature, std::span<const float> weights) {
     if ((count_ + 1) * 2 > slots_.size()) grow();
     const std::size_t mask = slots_.size() - 1;
+    const std::uint32_t tag = tag_of(feature);
     std::size_t i = feature & mask;
-    while (slots_[i].row != 0 && slots_[i].hash != feature) i = (i + 1) & mask;
-    if (slots_[i].row == 0) {
-        slots_[i] = {feature, static_cast<std::uint32_t>(++count_)};
-        rows_.resize(count_ * labels_.size());
+    while (slots_[i].tag != 0 && slots_[i].tag != tag) i = (i + 1) & mask;
+    if (slots_[i].tag == 0) {
+        slots_[i].tag = tag;
+        slots_[i].row = static_cast<std::uint32_t>(count_++);
+        hashes_.push_back(feature);
+        if (!binary()) rows_.resize(count_ * labels_.size());
     }
-    std::copy(weights.begin(), weights.end(), rows_.begin() + static_cast<std::ptrdiff_t>((slots_[i].row - 1) * labels_.size()));
+    if (binary()) {
+        slots_[i].weight = weights.front();
+    } else {
+        std::copy(weights.begin(), weights.end(), rows_.begin() + static_cast<std::ptrdiff_t>(slots_[i].row * labels_.size()));
+    }
 }
 
 const float* LinearModel::find(std::uint64_t feature) const {
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t i = feature & mask;; i = (i + 1) & mask) {
-        if (slots_[i].row == 0) return nullptr;
-        if (slots_[i].hash == feature) return &rows_[(slots_[i].row - 1) * labels_.size()];
-    }
+    const Slot* found = slot(feature);
+    if (found == nullptr) return nullptr;
+    return binary() ? &found->weight : &rows_[found->row * labels_.size()];
 }
 
+// Nearly every look-up misses the cache: all are begun before the first is waited for.
+
 void LinearModel::add_scores(const FeatureList& features, std::span<float> scores) const {
+    const std::size_t mask = slots_.size() - 1;
+    for (const std::uint64_t feature : features.hashes) __builtin_prefetch(&slots_[feature & mask]);
+    for (const std::uint64_t feature : features.hashes) {
+        if (const Slot* found = slot(feature); found != nullptr && !binary()) __builtin_prefetch(&rows_[found->row * labels_.size()]);
+    }
     for (const std::uint64_t feature : features.hashes) {
         const float* row = find(feature);
         if (row == nullptr) continue;
@@ -33,9 +54,11 @@ void LinearModel::add_scores(const FeatureList& features, std::span<float> score
 }
 
 float LinearModel::score(const FeatureList& features) const {
+    const std::size_t mask = slots_.size() - 1;
+    for (const std::uint64_t feature : features.hashes) __builtin_prefetch(&slots_[feature & mask]);
     float sum = 0;
     for (const std::uint64_t feature : features.hashes) {
-        if (const float* row = find(feature); row != nullptr) sum += *row;
+        if (const Slot* found = slot(feature); found != nullptr) sum += found->weight;
     }
     return sum;
 }
@@ -43,12 +66,14 @@ float LinearModel::score(const FeatureList& features) const {
 void LinearModel::grow() {
     std::vector<Slot> old(slots_.size() * 2);
     old.swap(slots_);
+    const std::size_t old_mask = old.size() - 1;
     const std::size_t mask = slots_.size() - 1;
-    for (const Slot& slot : old) {
-        if (slot.row == 0) continue;
-        std::size_t i = slot.hash & mask;
-        while (slots_[i].row != 0) i = (i + 1) & mask;
-        slots_[i] = slot;
+    for (const std::uint64_t hash : hashes_) {
+        std::size_t from = hash & old_mask;
+        while (old[from].tag != tag_of(hash)) from = (from + 1) & old_mask;
+        std::size_t i = hash & mask;
+        while (slots_[i].tag != 0) i = (i + 1) & mask;
+        slots_[i] = old[from];
     }
 }
 
