@@ -6,14 +6,14 @@
 #include <tuple>
 
 #include "extract/claim_values.hpp"
-#include "extract/relation.hpp"
+#include "extract/relation_context.hpp"
 #include "extract/relation_select.hpp"
 
 namespace newsgraph::extract {
 namespace {
 
 /// Probabilities from which on a reading is believed.
-constexpr double kRelation = 0.18;
+constexpr double kRelation = 0.22;
 constexpr double kFact = 0.28;
 constexpr double kValue = 0.5;
 
@@ -33,7 +33,7 @@ class ClaimFinder {
 
     std::vector<graph::Claim> run() {
         std::vector<graph::Claim> claims;
-        for (std::uint32_t v = 0; v < views_.size(); ++v) read_relations(v);
+        read_relations();
         for (const auto& [key, readings] : readings_) claims.push_back(relation_claim(readings));
         if (const LinearModel* facts = pack_.model("fact"); facts != nullptr) {
             for (std::uint32_t v = 0; v < views_.size(); ++v) read_facts(*facts, v, claims);
@@ -54,11 +54,14 @@ class ClaimFinder {
         return {candidate.type, from, to};
     }
 
-    void read_relations(std::uint32_t v) {
-        const ClauseView& view = views_[v];
-        std::vector<ScoredRelation> scored = score_relations(document_, pack_, view, mentions_, kRelation);
-        for (const ScoredRelation& reading : select_relations(pack_, view, mentions_, std::move(scored), kRelation)) {
-            readings_[key_of(reading.candidate)].push_back({reading.candidate, v, reading.probability});
+    void read_relations() {
+        std::vector<std::vector<ScoredRelation>> scored;
+        for (const ClauseView& view : views_) scored.push_back(score_relations(document_, pack_, view, mentions_, kLeastCandidate));
+        weigh_relations(views_, document_, pack_, mentions_, scored);
+        for (std::uint32_t v = 0; v < views_.size(); ++v) {
+            for (const ScoredRelation& reading : select_relations(pack_, views_[v], mentions_, std::move(scored[v]), kRelation)) {
+                readings_[key_of(reading.candidate)].push_back({reading.candidate, v, reading.probability});
+            }
         }
     }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/issue.hpp"
+#include "extract/boosted_trees.hpp"
 #include "extract/linear_model.hpp"
 #include "extract/phrases.hpp"
 #include "extract/table_words.hpp"
@@ -69,6 +70,8 @@ struct Pack {
     TableWords tables;
 
     std::map<std::string, LinearModel, std::less<>> models;  ///< by name: "mention", "relation", ...
+
+    BoostedTrees joint;  ///< weighs a relation's candidates against each other (relation_context.hpp); may be empty
 
     /// The model of that name, nullptr if the pack has none.
     const LinearModel* model(std::string_view name) const;

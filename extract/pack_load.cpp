@@ -22,6 +22,7 @@
 #include "extract/pack.hpp"
 #include "extract/pack_file.hpp"
 #include "extract/pack_tables.hpp"
+#include "extract/relation_context.hpp"
 
 namespace newsgraph::extract {
 namespace {
@@ -480,6 +481,33 @@ class Loader {
                 model.set(feature_of_name(feature), row);
             }
             pack_.models.emplace(name, std::move(model));
+        }
+        read_joint(file);
+    }
+
+    void read_joint(const File& file) {
+        const Json* json = file.root.find("joint");
+        if (json == nullptr) return;
+        if (texts(file, *json, "features") != context_feature_names()) {
+            fail(file, *json, "the trees of \"joint\" ask for other features than this program computes", "train the weights again");
+        }
+        const auto number = [&](const Json& value) {
+            if (!value.is_number()) fail(file, value, "a number must stand here");
+            return value.number;
+        };
+        pack_.joint.bias = static_cast<float>(number(required(file, *json, "bias", Json::Kind::number)));
+        for (const Json& root : required(file, *json, "roots", Json::Kind::array).items) {
+            pack_.joint.roots.push_back(static_cast<std::uint32_t>(std::clamp(number(root), 0.0, 1e9)));
+        }
+        const Json& nodes = required(file, *json, "nodes", Json::Kind::array);
+        for (const Json& node : nodes.items) {
+            if (!node.is_array() || node.items.size() != 3) fail(file, node, "a node is [feature, value, left child]");
+            pack_.joint.nodes.push_back({static_cast<std::int32_t>(std::clamp(number(node.items[0]), -1.0, 1e9)),
+                                         static_cast<float>(number(node.items[1])),
+                                         static_cast<std::uint32_t>(std::clamp(number(node.items[2]), 0.0, 1e9))});
+        }
+        if (!pack_.joint.valid(context_feature_names().size())) {
+            fail(file, nodes, "the nodes of \"joint\" make no trees: a link or a feature leads nowhere", "train the weights again");
         }
     }
 

@@ -27,10 +27,11 @@ double scale_of(const std::string& name) {
 }  // namespace
 
 NamedModel train_logistic(const std::vector<Example>& examples, const FeatureIndex& index, const std::vector<std::string>& labels,
-                          double cost, std::uint32_t least) {
+                          double cost, std::uint32_t least, int without) {
     std::vector<std::uint32_t> seen(index.names().size(), 0);
     std::size_t total = 0;
     for (const Example& example : examples) {
+        if (example.part == without) continue;
         for (const std::uint32_t f : example.features) ++seen[f];
     }
     std::vector<int> column(seen.size(), 0);  // LIBLINEAR's columns count from 1
@@ -49,6 +50,7 @@ NamedModel train_logistic(const std::vector<Example>& examples, const FeatureInd
     std::vector<double> targets;
     std::vector<int> columns;
     for (const Example& example : examples) {
+        if (example.part == without) continue;
         columns.clear();
         for (const std::uint32_t f : example.features) {
             if (column[f] != 0) columns.push_back(column[f]);
@@ -63,7 +65,7 @@ NamedModel train_logistic(const std::vector<Example>& examples, const FeatureInd
     std::vector<feature_node*> rows;
     for (const std::size_t start : starts) rows.push_back(&nodes[start]);
     problem data{};
-    data.l = static_cast<int>(examples.size());
+    data.l = static_cast<int>(starts.size());
     data.n = static_cast<int>(feature_of.size());
     data.y = targets.data();
     data.x = rows.data();

@@ -73,11 +73,10 @@ NamedModel train_mentions(const std::vector<GoldArticle>& articles, const Pack& 
     return train_chain(std::move(sequences), index, mention_labels(pack), kTaggerRounds, kTaggerLeast, kTaggerCost);
 }
 
-std::vector<std::pair<std::string, NamedModel>> train_models(const std::vector<GoldArticle>& articles, const Pack& pack) {
-    std::vector<std::pair<std::string, NamedModel>> models;
-    models.emplace_back("mention", train_mentions(articles, pack));
-    for (auto& model : train_claims(articles, pack)) models.push_back(std::move(model));
-    return models;
+Trained train_models(const std::vector<GoldArticle>& articles, const Pack& pack) {
+    Trained trained = train_claims(articles, pack);
+    trained.models.emplace(trained.models.begin(), "mention", train_mentions(articles, pack));
+    return trained;
 }
 
 }  // namespace newsgraph::extract::train

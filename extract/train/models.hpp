@@ -14,10 +14,16 @@ NamedModel train_mentions(const std::vector<GoldArticle>& articles, const Pack& 
 /// The statuses in the order of the "status" model's labels.
 std::vector<std::string> status_labels();
 
-/// The models "relation", "status", "value" and "fact", learned on the annotated names.
-std::vector<std::pair<std::string, NamedModel>> train_claims(const std::vector<GoldArticle>& articles, const Pack& pack);
+/// What training makes: linear models by name, and the trees that weigh the candidates of relations against each other.
+struct Trained {
+    std::vector<std::pair<std::string, NamedModel>> models;
+    BoostedTrees joint;
+};
 
-/// All models of the pack, by name. Deterministic.
-std::vector<std::pair<std::string, NamedModel>> train_models(const std::vector<GoldArticle>& articles, const Pack& pack);
+/// The models "relation", "close", "status", "value" and "fact" and the trees, learned on the annotated names.
+Trained train_claims(const std::vector<GoldArticle>& articles, const Pack& pack);
+
+/// All of the pack. Deterministic.
+Trained train_models(const std::vector<GoldArticle>& articles, const Pack& pack);
 
 }  // namespace newsgraph::extract::train

@@ -7,6 +7,7 @@
 
 #include "base/file.hpp"
 #include "base/json.hpp"
+#include "extract/relation_context.hpp"
 #include "extract/train/gold.hpp"
 #include "extract/train/models.hpp"
 
@@ -17,7 +18,8 @@ using namespace newsgraph::extract;
 using namespace newsgraph::extract::train;
 
 /// One feature a line, so that a change of weights can be read in a diff.
-std::string to_json(const std::vector<std::pair<std::string, NamedModel>>& models) {
+std::string to_json(const Trained& trained) {
+    const auto& models = trained.models;
     std::string out = "{\"models\": {\n";
     for (std::size_t m = 0; m < models.size(); ++m) {
         const auto& [name, model] = models[m];
@@ -42,7 +44,23 @@ std::string to_json(const std::vector<std::pair<std::string, NamedModel>>& model
         }
         out += m + 1 < models.size() ? "}},\n" : "}}\n";
     }
-    return out + "}}\n";
+    out += "},\n\"joint\": {\"features\": ";
+    base::JsonWriter names;
+    names.begin_array();
+    for (const std::string& name : context_feature_names()) names.value(name);
+    names.end_array();
+    char number[96];
+    std::snprintf(number, sizeof number, ", \"bias\": %.9g, \"roots\": [", static_cast<double>(trained.joint.bias));
+    out += std::string(names.text()) + number;
+    for (std::size_t i = 0; i < trained.joint.roots.size(); ++i) out += (i == 0 ? "" : ",") + std::to_string(trained.joint.roots[i]);
+    out += "], \"nodes\": [\n";
+    for (std::size_t i = 0; i < trained.joint.nodes.size(); ++i) {
+        const BoostedTrees::Node& node = trained.joint.nodes[i];
+        std::snprintf(number, sizeof number, "[%d,%.9g,%u]%s\n", node.feature, static_cast<double>(node.value), node.left,
+                      i + 1 < trained.joint.nodes.size() ? "," : "");
+        out += number;
+    }
+    return out + "]}}\n";
 }
 
 int usage() {

@@ -7,7 +7,8 @@
 
 #include "base/span.hpp"
 #include "extract/claim_values.hpp"
-#include "extract/relation.hpp"
+#include "extract/relation_context.hpp"
+#include "extract/train/boosting.hpp"
 #include "extract/train/label.hpp"
 #include "extract/train/logistic.hpp"
 #include "extract/train/models.hpp"
@@ -19,6 +20,10 @@ namespace {
 constexpr double kRelationCost = 0.3;
 constexpr double kOtherCost = 0.3;
 constexpr std::uint32_t kLeast = 3;
+
+/// Parts of the articles, each judged once by models that the others have taught.
+constexpr int kParts = 5;
+int part_of(std::size_t article) { return static_cast<int>(article % kParts); }
 
 /// An annotated article, analysed, with its annotated names as mentions.
 struct Prepared {
@@ -83,7 +88,8 @@ int agrees(const graph::Claim& gold, const Value& value) {
 struct Learner {
     FeatureIndex index;
     std::vector<Example> examples;
-    void add(const FeatureList& features, int label) { examples.push_back({index.of(features), label}); }
+    int part = 0;  // of the article at hand
+    void add(const FeatureList& features, int label) { examples.push_back({index.of(features), label, part}); }
 };
 
 /// Words and names between a reading's trigger and its two names; no trigger counts as far.
@@ -233,15 +239,34 @@ void learn_facts(const Prepared& p, const Pack& pack, Learner& fact) {
     }
 }
 
+/// Rows for the trees: all candidates of an article, as the models of `scoring` see them.
+void learn_context(const Prepared& p, const Pack& scoring, std::vector<Row>& rows) {
+    std::vector<std::vector<ScoredRelation>> scored;
+    for (const ClauseView& view : p.views) {
+        scored.push_back(score_relations(p.document, scoring, view, p.mentions, kLeastCandidate));
+    }
+    std::vector<std::vector<float>> features = context_features(p.views, p.document, scoring, p.mentions, scored);
+    std::size_t row = 0;
+    for (std::size_t v = 0; v < p.views.size(); ++v) {
+        for (const ScoredRelation& relation : scored[v]) {
+            std::vector<float>& f = features[row++];
+            bool elsewhere = false;
+            const int g = find_gold(p, scoring, p.views[v], relation.candidate, elsewhere);
+            if ((g < 0 && elsewhere) || (g >= 0 && p.gold->claims[static_cast<std::size_t>(g)].optional)) continue;
+            rows.push_back({std::move(f), g >= 0});
+        }
+    }
+}
+
 /// One binary model a relation type, put side by side as the labels of one.
-NamedModel train_close(const std::vector<Learner>& close, const Pack& pack) {
+NamedModel train_close(const std::vector<Learner>& close, const Pack& pack, int without = -1) {
     NamedModel out;
     for (const graph::RelationType& type : pack.schema.relation_types) out.labels.push_back(type.name);
     std::map<std::string, std::vector<float>> rows;
     for (std::size_t t = 0; t < close.size(); ++t) {
         const bool any = std::any_of(close[t].examples.begin(), close[t].examples.end(), [](const Example& e) { return e.label > 0; });
         if (!any) continue;
-        for (auto& [name, weights] : train_logistic(close[t].examples, close[t].index, {"yes"}, kRelationCost, kLeast).weights) {
+        for (auto& [name, weights] : train_logistic(close[t].examples, close[t].index, {"yes"}, kRelationCost, kLeast, without).weights) {
             rows.try_emplace(name, out.labels.size(), 0.0f).first->second[t] = weights.front();
         }
     }
@@ -255,17 +280,20 @@ std::vector<std::string> status_labels() {
     return {"actual", "planned", "in_talks", "rumored", "projected", "denied", "cancelled"};
 }
 
-std::vector<std::pair<std::string, NamedModel>> train_claims(const std::vector<GoldArticle>& articles, const Pack& pack) {
+Trained train_claims(const std::vector<GoldArticle>& articles, const Pack& pack) {
     Learner relation, status, value, fact;
     std::vector<Learner> close(pack.schema.relation_types.size());
     std::map<std::string, Coverage> coverage;
-    for (const GoldArticle& article : articles) {
-        Prepared p;
-        p.gold = &article;
-        p.document = analyse(article.source, pack);
-        p.mentions = annotated_mentions(p.document, pack, article);
+    std::vector<Prepared> prepared(articles.size());
+    for (std::size_t i = 0; i < articles.size(); ++i) {
+        Prepared& p = prepared[i];
+        p.gold = &articles[i];
+        p.document = analyse(articles[i].source, pack);
+        p.mentions = annotated_mentions(p.document, pack, articles[i]);
         add_coreference(p.document, pack, p.mentions);
         p.views = view_clauses(p.document, pack, p.mentions);
+        relation.part = part_of(i);
+        for (Learner& learner : close) learner.part = part_of(i);
         learn_relations(p, pack, relation, close, status, value);
         learn_facts(p, pack, fact);
         count_coverage(p, pack, coverage);
@@ -283,14 +311,28 @@ std::vector<std::pair<std::string, NamedModel>> train_claims(const std::vector<G
     report("status", status);
     report("value", value);
     report("fact", fact);
-    std::vector<std::pair<std::string, NamedModel>> models;
+    Trained out;
     const std::vector<std::string> yes = {"yes"};
-    models.emplace_back("relation", train_logistic(relation.examples, relation.index, yes, kRelationCost, kLeast));
-    models.emplace_back("close", train_close(close, pack));
-    models.emplace_back("status", train_logistic(status.examples, status.index, status_labels(), kOtherCost, kLeast));
-    models.emplace_back("value", train_logistic(value.examples, value.index, yes, kOtherCost, kLeast));
-    models.emplace_back("fact", train_logistic(fact.examples, fact.index, yes, kOtherCost, kLeast));
-    return models;
+    out.models.emplace_back("relation", train_logistic(relation.examples, relation.index, yes, kRelationCost, kLeast));
+    out.models.emplace_back("close", train_close(close, pack));
+    out.models.emplace_back("status", train_logistic(status.examples, status.index, status_labels(), kOtherCost, kLeast));
+    out.models.emplace_back("value", train_logistic(value.examples, value.index, yes, kOtherCost, kLeast));
+    out.models.emplace_back("fact", train_logistic(fact.examples, fact.index, yes, kOtherCost, kLeast));
+
+    // The trees must see the scores that the models give to articles they have not learned from.
+    std::vector<Row> rows;
+    Pack scoring = pack;
+    for (int part = 0; part < kParts; ++part) {
+        scoring.models["relation"] = train_logistic(relation.examples, relation.index, yes, kRelationCost, kLeast, part).compile();
+        scoring.models["close"] = train_close(close, pack, part).compile();
+        for (std::size_t i = 0; i < prepared.size(); ++i) {
+            if (part_of(i) == part) learn_context(prepared[i], scoring, rows);
+        }
+    }
+    std::fprintf(stderr, "newsgraph-train: joint: %zu examples, %td positive\n", rows.size(),
+                 std::count_if(rows.begin(), rows.end(), [](const Row& row) { return row.right; }));
+    out.joint = train_trees(rows);
+    return out;
 }
 
 }  // namespace newsgraph::extract::train
