@@ -47,10 +47,31 @@ class Selector {
     const Mentions& mentions_;
 };
 
+/// Where two names are read to be in a relation by mere closeness and by a trigger, the trigger says it: it knows the office,
+/// the status and the values. It takes the better probability of the two, and the close reading goes.
+void prefer_triggers(const Mentions& mentions, std::vector<ScoredRelation>& scored) {
+    const auto same = [&](const RelationCandidate& a, const RelationCandidate& b) {
+        return a.type == b.type && mentions.mentions[a.from].entity == mentions.mentions[b.from].entity &&
+               mentions.mentions[a.to].entity == mentions.mentions[b.to].entity;
+    };
+    for (ScoredRelation& close : scored) {
+        if (close.candidate.trigger >= 0) continue;
+        ScoredRelation* best = nullptr;
+        for (ScoredRelation& other : scored) {
+            if (other.candidate.trigger < 0 || !same(other.candidate, close.candidate)) continue;
+            if (best == nullptr || other.probability > best->probability) best = &other;
+        }
+        if (best == nullptr) continue;
+        best->probability = std::max(best->probability, close.probability);
+        close.probability = 0;
+    }
+}
+
 }  // namespace
 
 std::vector<ScoredRelation> select_relations(const Pack& pack, const ClauseView& view, const Mentions& mentions,
                                              std::vector<ScoredRelation> scored, double least) {
+    prefer_triggers(mentions, scored);
     std::erase_if(scored, [&](const ScoredRelation& s) { return s.probability < least; });
     std::stable_sort(scored.begin(), scored.end(),
                      [](const ScoredRelation& a, const ScoredRelation& b) { return a.probability > b.probability; });
