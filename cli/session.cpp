@@ -38,7 +38,7 @@ void add_answer_options(CLI::App& app, Session& session) {
 
 void add_confidence_option(CLI::App& app, double& min_confidence) {
     app.add_option("--min-confidence", min_confidence,
-                   "only relations with at least this confidence, 0 (all) to 1; those below 0.4 are often misread")
+                   "only relations with at least this confidence, 0 (all) to 1; those below 0.5 are often misread")
         ->check(CLI::Range(0.0, 1.0))
         ->default_str(query::number_text(min_confidence))
         ->type_name("C");

@@ -113,6 +113,8 @@ class Planner {
             std::size_t parties = 0;
             for (const std::uint32_t e : parties_of(text)) {
                 if (mentions_.entities[e].type != 0) continue;
+                // A heading may name who wrote the article: what it is about is named again.
+                if (confidence < kOneColumn && mentions_.entities[e].mentions.size() < 2) continue;
                 found = static_cast<std::int32_t>(e);
                 ++parties;
             }

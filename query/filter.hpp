@@ -10,7 +10,7 @@ namespace newsgraph::query {
 
 /// The confidence below which a relation is not shown unless asked for: at less, readings are wrong too often to be
 /// put before a person without being looked for.
-inline constexpr double kUsualConfidence = 0.4;
+inline constexpr double kUsualConfidence = 0.5;
 
 /// Which relations a question is about. Empty lists mean "any".
 struct RelationFilter {

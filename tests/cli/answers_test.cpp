@@ -69,9 +69,9 @@ TEST_CASE("less certain relations are left out unless asked for, and their numbe
     const Folder folder;
     const std::string db = deals(folder);
     const std::string doubtful =
-        R"({"kind":"relation","doc":"c.txt","type":"INVESTS_IN","from":"Oracle","to":"Nvidia","confidence":0.39,)"
+        R"({"kind":"relation","doc":"c.txt","type":"INVESTS_IN","from":"Oracle","to":"Nvidia","confidence":0.49,)"
         R"("evidence":{"text":"x","start":0,"end":1}}
-{"kind":"relation","doc":"c.txt","type":"COMPETES_WITH","from":"Cohere","to":"Oracle","confidence":0.4,)"
+{"kind":"relation","doc":"c.txt","type":"COMPETES_WITH","from":"Cohere","to":"Oracle","confidence":0.5,)"
         R"("evidence":{"text":"y","start":2,"end":3}}
 )";
     REQUIRE(run_program({"build", "--claims", "-", "-o", db}, doubtful).code == 0);
@@ -95,7 +95,7 @@ TEST_CASE("less certain relations are left out unless asked for, and their numbe
     CHECK(run_program({"neighbors", db, "Oracle"}).out.find("COMPETES_WITH") != std::string::npos);
     CHECK(run_program({"stats", db, "--top", "9", "-q"}).err.empty());
     CHECK(run_program({"export", db, "--format", "csv", "-o", folder.path("all")}).err.empty());
-    CHECK(run_program({"export", db, "--format", "csv", "-o", folder.path("some"), "--min-confidence", "0.4"}).err ==
+    CHECK(run_program({"export", db, "--format", "csv", "-o", folder.path("some"), "--min-confidence", "0.5"}).err ==
           note);
     CHECK(folder.read("all/relations.csv").size() > folder.read("some/relations.csv").size());
 }
