@@ -107,13 +107,39 @@ class ClaimFinder {
         claim.object = mentions_.entities[to].name;
         claim.confidence = reading.probability;
         claim.evidence = evidence(view);
-        if (candidate.trigger >= 0 && allows(type, "role")) {
-            claim.role = pack_.classes[view.triggers[static_cast<std::size_t>(candidate.trigger)].cls].argument;
-        }
+        if (allows(type, "role")) claim.role = role(view, candidate);
         claim.status = status(view, candidate);
         fill_values(view, candidate, type, claim);
         claim.attributed_to = attribution(view, from, to);
         return claim;
+    }
+
+    /// The office that the trigger names; without one, that of the nearest trigger of the relation beside either end.
+    const std::string& role(const ClauseView& view, const RelationCandidate& candidate) const {
+        static const std::string kNoOffice;
+        if (candidate.trigger >= 0) {
+            const std::string& said = pack_.classes[view.triggers[static_cast<std::size_t>(candidate.trigger)].cls].argument;
+            if (!said.empty()) return said;
+        }
+        constexpr std::size_t kFarthest = 3;  // words
+        const std::string* nearest = &kNoOffice;
+        std::size_t least = kFarthest + 1;
+        for (const Trigger& trigger : view.triggers) {
+            const std::string& office = pack_.classes[trigger.cls].argument;
+            if (pack_.frames[trigger.frame].relation != candidate.type || office.empty()) continue;
+            for (const std::uint32_t end : {candidate.from, candidate.to}) {
+                const Mention& m = mentions_.mentions[end];
+                const std::uint32_t lo = std::min(m.last, trigger.last);
+                const std::uint32_t hi = std::max(m.first, trigger.first);
+                if (m.kind == Mention::Kind::implicit || (lo < hi && view.mentions_between(lo, hi, mentions_) > 0)) continue;
+                const std::size_t words = lo < hi ? view.words_between(lo, hi) : 0;
+                if (words < least) {
+                    least = words;
+                    nearest = &office;
+                }
+            }
+        }
+        return *nearest;
     }
 
     static bool allows(const graph::RelationType& type, std::string_view attribute) {

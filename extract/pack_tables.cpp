@@ -1,7 +1,7 @@
 // Reads tables.json of a pack:
 //
 //   {"columns":   {"<column>": {"holds": "name" | "amount" | ..., "node": NODE TYPE, "subject": true, "other": true, "headers": {"en": [phrase]}}},
-//    "relations": [{"relation": TYPE, "from": [column], "to": [column], "said": true, "role": text}],
+//    "relations": [{"relation": TYPE, "from": [column], "to": [column], "said": true, "party_first": true, "role": text}],
 //    "kinds":     [{"relation": TYPE, "part": TYPE, "also": true, "words": {"en": [phrase]}}],
 //    "facts":     [{"fact": TYPE, "column": column, "when": RELATION TYPE}],
 //    "statuses":  {"<status>": {"en": [phrase]}},
@@ -99,6 +99,7 @@ class TableLoader {
         relation.from = columns(item, "from");
         relation.to = columns(item, "to");
         relation.said = item.flag("said");
+        relation.party_first = item.flag("party_first");
         relation.role = item.text("role");
         pack_.tables.relations.push_back(std::move(relation));
     }

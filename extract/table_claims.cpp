@@ -98,13 +98,8 @@ class TableReader {
         }
         const TypeIndex type = kind < 0 ? TypeIndex{-1} : relation_of(words_.kinds[static_cast<std::size_t>(kind)], record);
         std::vector<bool> told(plan.fields.size());
-        // In a column of "other parties" the party of the table is the one that acts.
-        std::vector<Pairing> pairings = plan.pairings;
-        std::stable_partition(pairings.begin(), pairings.end(), [&](const Pairing& p) {
-            return p.from == kNoField && p.to != kNoField && words_.columns[plan.fields[p.to].columns.front()].other;
-        });
         for (const bool said : {true, false}) {
-            for (const Pairing& p : pairings) {
+            for (Pairing p : plan.pairings) {
                 if (p.from != kNoField && p.to != kNoField) continue;
                 const TableRelation& rule = words_.relations[p.rule];
                 const std::size_t f = p.from == kNoField ? p.to : p.from;
@@ -112,6 +107,8 @@ class TableReader {
                 const TableColumn& column = words_.columns[plan.fields[f].columns.front()];
                 const bool general = column.subject || column.other;
                 if (told[f] || (said ? rule.type != type : rule.said || general)) continue;
+                // "Steps of Foo": in a column of other parties Foo acts.
+                if (rule.party_first && column.other && p.to == kNoField) std::swap(p.from, p.to);
                 told[f] = tell(plan, record, p, confidence, claims);
             }
         }

@@ -107,23 +107,26 @@ class Planner {
     }
 
     void find_party(Plan& plan) const {
-        double confidence = table_.shape == Table::Shape::lines ? kOneColumn : kFromCaption;
-        for (const Cell& text : surroundings()) {
-            std::int32_t found = -1;
-            std::size_t parties = 0;
-            for (const std::uint32_t e : parties_of(text)) {
-                if (mentions_.entities[e].type != 0) continue;
-                // A heading may name who wrote the article: what it is about is named again.
-                if (confidence < kOneColumn && mentions_.entities[e].mentions.size() < 2) continue;
-                found = static_cast<std::int32_t>(e);
-                ++parties;
+        const double nearest = table_.shape == Table::Shape::lines ? kOneColumn : kFromCaption;
+        // A line above a table may name who wrote the article; what the article is about is named again.
+        for (const std::size_t times : {std::size_t{2}, std::size_t{1}}) {
+            double confidence = nearest;
+            for (const Cell& text : surroundings()) {
+                std::int32_t found = -1;
+                std::size_t parties = 0;
+                for (const std::uint32_t e : parties_of(text)) {
+                    if (mentions_.entities[e].type != 0) continue;
+                    found = static_cast<std::int32_t>(e);
+                    ++parties;
+                }
+                const bool header = table_.shape != Table::Shape::lines || confidence == kOneColumn;
+                if (parties == 1 && (header || mentions_.entities[static_cast<std::size_t>(found)].mentions.size() >= times)) {
+                    plan.party = found;
+                    plan.party_confidence = confidence;
+                    return;
+                }
+                confidence = kFromCaption;
             }
-            if (parties == 1) {
-                plan.party = found;
-                plan.party_confidence = confidence;
-                return;
-            }
-            confidence = kFromCaption;
         }
     }
 

@@ -59,6 +59,7 @@ struct TableRelation {
     std::int16_t type = -1;
     std::vector<std::uint16_t> from, to;  ///< columns
     bool said = false;                    ///< only where a word of a kind says this relation
+    bool party_first = false;  ///< the party of the table acts on what a column of other parties holds
     std::string role;                     ///< attribute `role` of the relation
 };
 

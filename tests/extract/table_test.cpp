@@ -142,6 +142,18 @@ TEST_CASE("What the columns leave open comes from the header or the caption, wit
     CHECK(bought->confidence == Approx(0.60));
 }
 
+TEST_CASE("What a company does to other parties, told in its own table") {
+    const graph::ArticleClaims article = read(
+        "# Microsoft shops around\n\n*Harbour Gazette, data desk*\n\nMicrosoft has been busy since the spring.\n\n"
+        "| Steps of Microsoft | Other party | Amount, US$ bn |\n|---|---|---|\n"
+        "| Investment | Anthropic | 5 |\n| Acquisition | Nuance | 19.7 |\n");
+    const graph::Claim* invests = find(article, "INVESTS_IN", "Microsoft", "Anthropic");
+    REQUIRE(invests != nullptr);
+    CHECK(invests->amount == graph::Amount{5e9, "USD", graph::Bound::exact});
+    CHECK(find(article, "ACQUIRES", "Microsoft", "Nuance") != nullptr);
+    CHECK(find(article, "INVESTS_IN", "Anthropic", "Microsoft") == nullptr);
+}
+
 TEST_CASE("Figures of companies, by year") {
     const graph::ArticleClaims article = read(
         "# Results\n\nFigures as the companies gave them.\n\n"
