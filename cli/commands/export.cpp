@@ -8,6 +8,7 @@
 #include "base/file.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/output.hpp"
 #include "cli/session.hpp"
 
 namespace newsgraph::cli {
@@ -29,7 +30,10 @@ struct Options {
     throw base::Error(issue);
 }
 
-void write_folder(const std::string& folder, const std::vector<render::ExportedFile>& files) {
+void write_folder(const std::string& folder, const std::vector<render::ExportedFile>& files, const std::string& store) {
+    // All of them before the first is written: a refusal changes nothing.
+    for (const render::ExportedFile& file : files)
+        refuse_store((std::filesystem::path(folder) / file.name).string(), store);
     std::error_code failure;
     std::filesystem::create_directories(folder, failure);
     if (failure) fail(base::IssueKind::input, "file.write", folder, "this folder cannot be made: " + failure.message());
@@ -44,11 +48,12 @@ int export_command(const Options& options, Session& session) {
     if (!one_file && to_output)
         fail(base::IssueKind::usage, "export.files", "", options.format + " is a format of several files",
              "name a folder for them with -o");
+    refuse_store(options.output, options.file);
     graph::Graph graph = load_graph(options.file, options.as_of);
     const std::size_t known = graph.relations.size();
     graph = query::without_less_certain(std::move(graph), options.min_confidence);
     if (!one_file)
-        write_folder(options.output, render::export_files(graph, format));
+        write_folder(options.output, render::export_files(graph, format), options.file);
     else if (to_output)
         session.console.write(render::export_graph(graph, format));
     else

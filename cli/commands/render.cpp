@@ -8,6 +8,7 @@
 #include "base/file.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/output.hpp"
 #include "cli/session.hpp"
 #include "graph/lookup.hpp"
 #include "query/cycles.hpp"
@@ -125,6 +126,7 @@ void tell_written(const Options& options, const std::string& format, std::size_t
 }
 
 int render_command(const Options& options, Session& session) {
+    refuse_store(options.output, options.file);
     const std::string format = format_of(options);
     const bool to_output = options.output.empty() || options.output == "-";
     if (to_output && (format == "png" || format == "pdf") && isatty(STDOUT_FILENO) != 0)
