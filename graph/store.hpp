@@ -30,6 +30,9 @@ class Store {
     /// Types and lexicon of the pack that the claims were made with; replaces what was there.
     void set_domain(const Schema& schema, const std::vector<LexiconEntry>& lexicon);
 
+    /// The types of the pack that was set last; of a new store, nothing.
+    Schema schema() const;
+
     enum class Change { added, replaced, unchanged };
     /// Adds an article's claims, or replaces those of the article with the same `doc`. Identical content changes
     /// nothing.

@@ -73,7 +73,28 @@ class Builder {
     void open() {
         if (store_) return;
         store_.emplace(options_.output, graph::Store::Mode::write);
+        check_pack();
         store_->set_domain(pack_.schema, pack_.lexicon_entries());
+    }
+
+    /// Types and names of two packs do not go together: those of the one would take the relations of the other away.
+    void check_pack() {
+        const graph::Schema before = store_->schema();
+        const graph::Schema& now = pack_.schema;
+        if (before.pack.empty() || store_->counts().documents == 0) return;
+        const auto named = [](const graph::Schema& schema) { return schema.pack + " " + schema.version; };
+        if (before.pack != now.pack) {
+            base::Issue issue;
+            issue.kind = base::IssueKind::usage;
+            issue.code = "build.pack";
+            issue.where = options_.output;
+            issue.what = "the store was built with " + named(before) + "; " + named(now) + " does not go with it";
+            issue.advice = "use --pack " + before.pack + ", or name another file with -o";
+            throw base::Error(issue);
+        }
+        if (before.version != now.version)
+            session_.console.note(options_.output + " was built with " + named(before) +
+                                  "; from now on it has the types and names of " + named(now));
     }
 
     void forget_missing() {

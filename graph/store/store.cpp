@@ -130,6 +130,10 @@ void Store::set_domain(const Schema& schema, const std::vector<LexiconEntry>& le
     });
 }
 
+Schema Store::schema() const {
+    return read_own_json(*impl_->database, "schema", schema_from_json);
+}
+
 Store::Change Store::put(const ArticleClaims& article) {
     ArticleClaims normal = article;
     normalize(normal);

@@ -46,3 +46,43 @@ TEST_CASE("a picture or an export is not written over a store") {
     CHECK(run_program({"render", "deals.db", "-o", "old.svg"}, "", folder.path()).code == 0);
     CHECK(folder.read("old.svg").find("</svg>") != std::string::npos);
 }
+
+TEST_CASE("a store keeps the pack that it was built with") {
+    const Folder folder;
+    deals(folder);
+    const std::string shown = run_program({"stats", "deals.db"}, "", folder.path()).out;
+    const std::string doctor = run_program({"doctor"}).out;
+    const std::size_t start = doctor.find(" in ") + 4;
+    const std::filesystem::path packs =
+        std::filesystem::path(doctor.substr(start, doctor.find('\n') - start)).parent_path();
+    std::filesystem::copy(packs, folder.path("packs"), std::filesystem::copy_options::recursive);
+    std::filesystem::rename(folder.path("packs/ai-business"), folder.path("packs/football"));
+    const std::string written = folder.read("packs/football/pack.json");
+    const auto set_version = [&](const std::string& version) {
+        std::string json = written;
+        json.replace(json.find("\"ai-business\""), 13, "\"football\"");
+        json.replace(json.find("\"1.0\""), 5, "\"" + version + "\"");
+        folder.write("packs/football/pack.json", json);
+    };
+    const auto build = [&](const std::string& store) {
+        return run_program({"build", "--claims", "-", "--pack", "packs/football", "-o", store}, kClaims, folder.path());
+    };
+    set_version("0.3");
+    const Run other = build("deals.db");
+    CHECK(other.code == 2);
+    CHECK(other.out.empty());
+    CHECK(other.err ==
+          "newsgraph: error: deals.db: the store was built with ai-business 1.0; football 0.3 does not go with it "
+          "(use --pack ai-business, or name another file with -o)\n");
+    CHECK(run_program({"stats", "deals.db"}, "", folder.path()).out == shown);
+
+    const Run first = build("clubs.db");
+    CHECK(first.code == 0);
+    CHECK(first.err.empty());
+    set_version("0.4");
+    const Run newer = build("clubs.db");
+    CHECK(newer.code == 0);
+    CHECK(newer.err ==
+          "newsgraph: note: clubs.db was built with football 0.3; from now on it has the types and names of football "
+          "0.4\n");
+}
