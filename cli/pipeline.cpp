@@ -184,7 +184,8 @@ unsigned default_jobs() {
 }
 
 bool is_unusable_input(const base::Issue& issue) {
-    static const std::vector<std::string> used_anyway = {"read.encoding", "read.html_cut", "read.twice", "read.loop"};
+    static const std::vector<std::string> used_anyway = {"read.encoding", "read.html_cut", "read.twice", "read.loop",
+                                                         "read.date"};
     return std::find(used_anyway.begin(), used_anyway.end(), issue.code) == used_anyway.end();
 }
 

@@ -126,6 +126,12 @@ graph::DateText metadata_date(std::string_view field) {
     return from_words(field);
 }
 
+void take_date(graph::DateText& published, std::string& not_a_date, std::string_view field) {
+    if (!published.empty()) return;
+    published = metadata_date(field);
+    if (published.empty() && not_a_date.empty()) not_a_date = trim_ascii(field);
+}
+
 std::string language_code(std::string_view tag) {
     tag = trim_ascii(tag);
     const std::string code = lower_ascii(tag.substr(0, tag.find_first_of("-_,; ")));

@@ -12,6 +12,9 @@ namespace newsgraph::extract {
 /// zone is applied. Empty for anything else, also for 03/04/2025, which reads two ways.
 graph::DateText metadata_date(std::string_view field);
 
+/// Sets `published` from a metadata field unless it is set; keeps the first field that gives no date in `not_a_date`.
+void take_date(graph::DateText& published, std::string& not_a_date, std::string_view field);
+
 /// The two-letter ISO 639-1 code of a language tag or English name: "id-ID", "id_ID", "ind", "Indonesian" and the
 /// outdated "in" all give "id". Empty if it names no language.
 std::string language_code(std::string_view tag);

@@ -24,7 +24,7 @@ bool is_same_headline(const std::string& heading, const std::string& title) {
 
 }  // namespace
 
-Source read_html(std::string html, bool* cut) {
+Source read_html(std::string html, bool* cut, std::string* not_a_date) {
     ReducedHtml reduced = reduce_html(html);
     html = std::string();
     if (cut != nullptr) *cut = reduced.cut;
@@ -37,6 +37,7 @@ Source read_html(std::string html, bool* cut) {
     source.url = metadata.url;
     source.language = metadata.language;
     source.published = metadata.published;
+    if (not_a_date != nullptr) *not_a_date = metadata.not_a_date;
     if (main.headline != 0) {
         const std::string heading = text_of(page, main.headline);
         const bool inside = main.headline >= main.root;

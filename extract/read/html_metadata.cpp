@@ -19,6 +19,7 @@ struct LinkedData {
     std::string url;
     std::string language;
     graph::DateText published;
+    std::string not_a_date;
 };
 
 std::string text_or_id(const base::Json* value) {
@@ -67,7 +68,7 @@ void read_linked_data(const base::Json& document, LinkedData& data) {
     put(data.url, text_or_id(chosen->find("url")));
     put(data.url, text_or_id(chosen->find("mainEntityOfPage")));
     put(data.language, language_code(text_or_id(chosen->find("inLanguage"))));
-    put(data.published, metadata_date(chosen->text("datePublished")));
+    take_date(data.published, data.not_a_date, chosen->text("datePublished"));
 }
 
 struct Declared {
@@ -172,10 +173,11 @@ PageMetadata page_metadata(const HtmlPage& page) {
     data.language = first_text({language_code(found.html_lang), found.linked.language, language_code(meta("og:locale")),
                                 language_code(meta("content-language")), language_code(meta("language"))});
     data.published = found.linked.published;
+    data.not_a_date = found.linked.not_a_date;
     for (const char* name : {"article:published_time", "datepublished", "og:published_time", "parsely-pub-date",
                              "sailthru.date", "publishdate", "publish-date", "pubdate", "date", "dc.date",
                              "dc.date.issued", "dcterms.date", "dcterms.created", "cxenseparse:recs:publishtime"}) {
-        if (data.published.empty()) data.published = metadata_date(meta(name));
+        take_date(data.published, data.not_a_date, meta(name));
     }
     if (data.published.empty()) data.published = found.first_time;
     return data;

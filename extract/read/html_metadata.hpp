@@ -14,6 +14,7 @@ struct PageMetadata {
     graph::DateText published;
     ///< JSON-LD datePublished, article:published_time and its kin, itemprop=datePublished, date and dc.date, else the
     ///< first <time>
+    std::string not_a_date;  ///< what the metadata give as the date where none of them is one
 };
 
 /// Reads metadata in the order of belief given above; broken JSON-LD is passed over. Web addresses other than http and

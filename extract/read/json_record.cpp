@@ -61,11 +61,15 @@ class RecordReader {
             return reject("read.json", record.is_array() ? "is a JSON array, not an object" : "is no JSON object",
                           "one JSON object a line: jq -c '.[]' turns an array into lines");
         }
+        if (is_claim(record)) {
+            return reject("read.claims", "these are claims, not articles", "newsgraph build --claims takes them");
+        }
         Source source;
         if (!take_text(record, source)) return std::nullopt;
         take_metadata(record, source);
         source.doc = without_nul(scalar_text(first_of(record, {"id", "doc", "doc_id", "guid"})));
         source.where = where_ + ":" + std::to_string(line_);
+        if (source.published.empty() && !not_a_date_.empty()) report(issues_, date_issue(source.where, not_a_date_));
         if (source.doc.empty()) source.doc = doc_of_file + ":" + std::to_string(line_);
         return source;
     }
@@ -78,11 +82,19 @@ class RecordReader {
         return std::nullopt;
     }
 
+    /// A line as newsgraph extract writes them (graph/claim_json.hpp); that of a document may hold the article's text.
+    static bool is_claim(const base::Json& record) {
+        const base::Json* kind = record.find("kind");
+        if (kind == nullptr || !kind->is_string() || record.find("doc") == nullptr) return false;
+        const std::string& name = kind->string;
+        return name == "document" || name == "entity" || name == "relation" || name == "fact";
+    }
+
     bool take_text(const base::Json& record, Source& source) {
         const base::Json* text = first_of(record, {"text", "body", "content", "article"});
         const base::Json* html = first_of(record, {"html"});
         if (text == nullptr && html != nullptr && html->is_string()) {
-            source = read_html(without_nul(html->string));
+            source = read_html(without_nul(html->string), nullptr, &not_a_date_);
         } else if (text != nullptr && text->is_string()) {
             source.text = without_nul(text->string);
         } else {
@@ -96,7 +108,7 @@ class RecordReader {
         return true;
     }
 
-    static void take_metadata(const base::Json& record, Source& source) {
+    void take_metadata(const base::Json& record, Source& source) {
         const auto put = [](std::string& field, std::string value) {
             if (!value.empty()) field = without_nul(std::move(value));
         };
@@ -104,11 +116,17 @@ class RecordReader {
         if (source.title.empty()) source.title = first_line_title(source.text);
         put(source.url, scalar_text(first_of(record, {"url", "link", "canonical_url"})));
         put(source.language, language_code(scalar_text(first_of(record, {"language", "lang"}))));
-        put(source.published,
-            metadata_date(scalar_text(first_of(record, {"published", "date", "published_at", "published_date",
-                                                        "date_published", "datePublished", "pubDate", "timestamp"}))));
+        const std::string date =
+            scalar_text(first_of(record, {"published", "date", "published_at", "published_date", "date_published",
+                                          "datePublished", "pubDate", "timestamp"}));
+        graph::DateText published;
+        std::string not_a_date;
+        take_date(published, not_a_date, date);
+        if (!not_a_date.empty()) not_a_date_ = without_nul(std::move(not_a_date));
+        put(source.published, std::move(published));
     }
 
+    std::string not_a_date_;  ///< what the record gives as its date
     std::size_t line_;
     const std::string& where_;
     const base::IssueSink& issues_;

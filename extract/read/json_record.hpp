@@ -17,8 +17,8 @@ namespace newsgraph::extract {
 ///   url       url, link, canonical_url
 ///   language  language, lang
 /// The text stays as given (NUL becomes U+FFFD); a field `html` is rendered like a page, whose metadata fill what the
-/// record leaves out. Nothing and an issue with line, and column where it is known ("read.json", "read.no_text"), if
-/// the line is no such record.
+/// record leaves out. Nothing and an issue with line, and column where it is known ("read.json", "read.no_text",
+/// "read.claims"), if the line is no such record.
 std::optional<Source> read_json_record(std::string line, const std::string& doc_of_file, std::size_t line_number,
                                        const std::string& where, const base::IssueSink& issues);
 

@@ -33,11 +33,11 @@ std::string_view unquoted(std::string_view value) {
     return value;
 }
 
-void take_field(Source& source, const std::string& key, std::string_view value) {
+void take_field(Source& source, std::string& not_a_date, const std::string& key, std::string_view value) {
     if (key == "title" || key == "headline") {
         if (source.title.empty()) source.title = value;
     } else if (key == "date" || key == "published" || key == "pubdate" || key == "publishdate") {
-        if (source.published.empty()) source.published = metadata_date(value);
+        take_date(source.published, not_a_date, value);
     } else if (key == "url" || key == "link" || key == "canonical" || key == "source_url") {
         if (source.url.empty()) source.url = value;
     } else if (key == "lang" || key == "language") {
@@ -46,22 +46,25 @@ void take_field(Source& source, const std::string& key, std::string_view value) 
 }
 
 /// Reads the front matter into `source` and returns its size in bytes, 0 if there is none.
-std::size_t read_front_matter(std::string_view text, Source& source) {
+std::size_t read_front_matter(std::string_view text, Source& source, std::string& not_a_date) {
     std::string_view rest = text;
     if (take_line(rest) != "---") return 0;
     Source found;
+    std::string found_no_date;
     for (std::size_t n = 0; n < matter_lines && !rest.empty(); ++n) {
         const std::string_view line = take_line(rest);
         if (line == "---" || line == "...") {
             source.title = found.title;
             source.published = found.published;
+            not_a_date = found_no_date;
             source.url = found.url;
             source.language = found.language;
             return text.size() - rest.size();
         }
         const std::size_t colon = line.find(':');
         if (colon == std::string_view::npos || line.starts_with(' ') || line.starts_with('#')) continue;
-        take_field(found, lower_ascii(trim_ascii(line.substr(0, colon))), unquoted(line.substr(colon + 1)));
+        take_field(found, found_no_date, lower_ascii(trim_ascii(line.substr(0, colon))),
+                   unquoted(line.substr(colon + 1)));
     }
     return 0;
 }
@@ -117,9 +120,11 @@ Source read_plain_text(std::string text) {
     return source;
 }
 
-Source read_markdown(std::string text) {
+Source read_markdown(std::string text, std::string* not_a_date) {
     Source source;
-    const std::string_view body = std::string_view(text).substr(read_front_matter(text, source));
+    std::string no_date;
+    const std::string_view body = std::string_view(text).substr(read_front_matter(text, source, no_date));
+    if (not_a_date != nullptr) *not_a_date = std::move(no_date);
     if (source.title.empty()) source.title = first_heading(body);
     if (source.title.empty()) source.title = first_line_title(body);
     source.text = std::move(text);

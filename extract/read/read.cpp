@@ -84,9 +84,10 @@ class FileReader {
         std::optional<std::string> text = decode_article(std::move(bytes), declared, where_, issues_);
         if (!text) return true;
         Source source;
+        std::string not_a_date;
         if (format == Format::html) {
             bool cut = false;
-            source = read_html(std::move(*text), &cut);
+            source = read_html(std::move(*text), &cut, &not_a_date);
             if (cut) {
                 report(issues_,
                        read_issue("read.html_cut", where_, "has too many elements; only the first ones were read",
@@ -99,10 +100,12 @@ class FileReader {
                 return true;
             }
         } else {
-            source = format == Format::markdown ? read_markdown(std::move(*text)) : read_plain_text(std::move(*text));
+            source = format == Format::markdown ? read_markdown(std::move(*text), &not_a_date)
+                                                : read_plain_text(std::move(*text));
         }
         source.doc = file.doc;
         source.where = where_;
+        if (source.published.empty() && !not_a_date.empty()) report(issues_, date_issue(where_, not_a_date));
         return hand_over(std::move(source));
     }
 
@@ -120,6 +123,12 @@ class FileReader {
             return reject("read.not_utf8", "is no JSON Lines in UTF-8", "convert it: iconv -f UTF-16 -t UTF-8");
         }
         LineReader lines(input, limits_.article_bytes);
+        // Claims come in files of their own, thousands in each: said once.
+        bool has_claims = false;
+        const base::IssueSink record_issues = [&](base::Issue issue) {
+            if (issue.code == "read.claims" && std::exchange(has_claims, true)) return;
+            report(issues_, std::move(issue));
+        };
         std::string line;
         bool any = false;
         while (true) {
@@ -141,7 +150,8 @@ class FileReader {
                 return reject("read.json", "is JSON over many lines, not one object a line",
                               line == "[" ? "convert it: jq -c '.[]'" : "convert it: jq -c .");
             }
-            std::optional<Source> source = read_json_record(std::move(line), file.doc, lines.number(), where_, issues_);
+            std::optional<Source> source =
+                read_json_record(std::move(line), file.doc, lines.number(), where_, record_issues);
             line.clear();
             if (source && !hand_over(std::move(*source))) return false;
         }

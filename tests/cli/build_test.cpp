@@ -94,6 +94,51 @@ TEST_CASE("a few characters that cannot be decoded are told, and the article cou
           "newsgraph: warning: records.jsonl: is no JSON Lines in UTF-8 (convert it: iconv -f UTF-16 -t UTF-8)\n");
 }
 
+TEST_CASE("a date that is none is told once for each article, which is used all the same") {
+    const Folder folder;
+    folder.write("a.jsonl", std::string("{\"id\":\"a\",\"date\":\"yesterday\",\"text\":\"One firm.\"}\n") +
+                                "{\"id\":\"b\",\"published\":\"31/12/2025\",\"text\":\"Two firms.\"}\n" +
+                                "{\"id\":\"c\",\"published\":\"2027-13-45\",\"text\":\"Three firms.\"}\n" +
+                                "{\"id\":\"d\",\"published\":\"2025-12-31\",\"text\":\"Four firms.\"}\n" +
+                                "{\"id\":\"e\",\"published\":\"\",\"text\":\"Five firms.\"}\n");
+    folder.write("b.md", "---\ndate: kemarin\n---\n\nEnam perusahaan.\n");
+    folder.write("c.html",
+                 "<html><head><title>Seven</title><meta name=\"date\" content=\"أمس\"><meta "
+                 "property=\"article:published_time\" content=\"soon\"></head><body><article><p>Seven firms, all of "
+                 "them in one long sentence that makes this the article of the page.</p></article></body></html>");
+    folder.write("d.html",
+                 "<html><head><title>Eight</title><meta name=\"date\" content=\"soon\"></head><body><article><time "
+                 "datetime=\"2025-12-31\">today</time><p>Eight firms, all of them in one long sentence that makes this "
+                 "the article of the page.</p></article></body></html>");
+    const Run run = run_program({"build", "a.jsonl", "b.md", "c.html", "d.html", "-o", "deals.db"}, "", folder.path());
+    CHECK(run.code == 0);
+    CHECK(run.out.starts_with("deals.db: 8 articles read (8 added, 0 replaced, 0 unchanged), 5 issues; "));
+    const std::string advice = "is no date; the article has none (write it like 2025-12-31)\n";
+    CHECK(run.err ==
+          "newsgraph: warning: a.jsonl:1: \"yesterday\" " + advice + "newsgraph: warning: a.jsonl:2: \"31/12/2025\" " +
+              advice + "newsgraph: warning: a.jsonl:3: \"2027-13-45\" " + advice +
+              "newsgraph: warning: b.md: \"kemarin\" " + advice + "newsgraph: warning: c.html: \"soon\" " + advice);
+}
+
+TEST_CASE("claims among the articles are told once for each file") {
+    const Folder folder;
+    folder.write("claims.jsonl", kClaims);
+    folder.write("good.txt", kEnglish);
+    const std::string warning =
+        "newsgraph: warning: claims.jsonl:1: these are claims, not articles (newsgraph build --claims takes them)\n";
+    const Run alone = run_program({"build", "claims.jsonl", "-o", "deals.db"}, "", folder.path());
+    CHECK(alone.code == 3);
+    CHECK(alone.out.empty());
+    CHECK(alone.err == warning + "newsgraph: note: no articles were found, deals.db was left as it is\n");
+    const Run both = run_program({"build", "claims.jsonl", "good.txt", "-o", "deals.db"}, "", folder.path());
+    CHECK(both.code == 3);
+    CHECK(both.err == warning);
+    CHECK(both.out.starts_with("deals.db: 1 article read (1 added, 0 replaced, 0 unchanged), 1 issue; "));
+    const std::string text = run_program({"extract", "good.txt", "--with-text"}, "", folder.path()).out;
+    folder.write("claims.jsonl", text);
+    CHECK(run_program({"extract", "claims.jsonl"}, "", folder.path()).err == warning);
+}
+
 TEST_CASE("without any article no store is made") {
     const Folder folder;
     const Run run = run_program({"build", "nowhere", "-o", "deals.db"}, "", folder.path());
