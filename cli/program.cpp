@@ -134,6 +134,9 @@ int run(int argc, char** argv) {
         return parse_and_run(argc, argv, session);
     } catch (const PipeClosed&) {
         return kDone;
+    } catch (const NothingFound& nothing) {
+        session.console.note(nothing.note);
+        return kNothingFound;
     } catch (const base::Error& error) {
         session.console.error(error.issue());
         return exit_code(error.issue().kind);

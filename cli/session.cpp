@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "graph/lookup.hpp"
+
 namespace newsgraph::cli {
 
 query::TextOptions Session::text_options() const {
@@ -19,6 +21,19 @@ int Session::answer(bool found, const std::string& text, const std::string& noth
     if (found) return 0;
     console.note(nothing);
     return 1;
+}
+
+graph::EntityIndex Session::require(const graph::Graph& graph, const std::string& name, const std::string& file,
+                                    const std::string& as_of) {
+    const auto note = [&](const std::string& text) { console.note(text); };
+    try {
+        return graph::require_entity(graph, name, note);
+    } catch (const base::Error& error) {
+        if (as_of.empty() || error.issue().code == "name.ambiguous") throw;
+    }
+    const graph::Graph whole = load_graph(file);
+    const graph::EntityIndex later = graph::require_entity(whole, name, note);
+    throw NothingFound{"no article published by " + as_of + " names " + whole.entities[later].name};
 }
 
 void Session::tell_less_certain(std::size_t count) {

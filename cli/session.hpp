@@ -16,6 +16,11 @@ class App;
 
 namespace newsgraph::cli {
 
+/// Ends a command with the note and exit code 1: what was asked for is not there.
+struct NothingFound {
+    std::string note;
+};
+
 /// What every command knows: where to write and what was chosen for all commands.
 struct Session {
     Console console;
@@ -31,6 +36,11 @@ struct Session {
     bool json() const { return format == "json"; }
     /// Shows the answer, or, where it holds nothing, the empty JSON answer and a note; the exit code for it.
     int answer(bool found, const std::string& text, const std::string& nothing);
+    /// The one thing in `graph` that is meant by `name`, with a note where others have that name as well. `graph` is
+    /// that of the store `file`, as of a date if one is given: what is named only later is told as that. Throws
+    /// base::Error (usage) or NothingFound.
+    graph::EntityIndex require(const graph::Graph& graph, const std::string& name, const std::string& file,
+                               const std::string& as_of);
     /// The note that closes an answer from which `count` relations were kept out by --min-confidence; none for 0.
     void tell_less_certain(std::size_t count);
 };

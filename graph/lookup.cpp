@@ -42,6 +42,42 @@ std::pair<std::string, std::string_view> split_type(const Graph& graph, std::str
     return {"", text};
 }
 
+/// What stands before the colon of "Firm:Microsoft" where the rest is the name of something; else empty.
+std::string_view unknown_type(const Graph& graph, std::string_view text) {
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos || !split_type(graph, text).first.empty()) return {};
+    return find_entity(graph, text.substr(colon + 1)).found.empty() ? std::string_view() : text.substr(0, colon);
+}
+
+std::vector<std::string> type_names(const Graph& graph) {
+    std::vector<std::string> names;
+    const auto add = [&](const std::string& name) {
+        if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    };
+    for (const NodeType& type : graph.schema.node_types) add(type.name);
+    for (const Entity& entity : graph.entities) add(entity.type);
+    return names;
+}
+
+/// Of several that have the name, the one that is meant: named and tied at least three times as often as any other. It
+/// stays in `found`; the rest become `others`. Requires two at least, most mentions first.
+void settle(const Graph& graph, NameMatch& match) {
+    constexpr std::size_t kClearly = 3;
+    std::map<EntityIndex, std::size_t> weight;
+    for (const EntityIndex entity : match.found) weight[entity] = graph.entities[entity].mentions;
+    for (const Relation& relation : graph.relations) {
+        for (const EntityIndex end : {relation.from, relation.to}) {
+            if (const auto it = weight.find(end); it != weight.end()) ++it->second;
+        }
+    }
+    std::stable_sort(match.found.begin(), match.found.end(),
+                     [&](EntityIndex a, EntityIndex b) { return weight[a] > weight[b]; });
+    // One mention against none tells nothing.
+    if (weight[match.found[0]] < kClearly * std::max<std::size_t>(weight[match.found[1]], 1)) return;
+    match.others.assign(match.found.begin() + 1, match.found.end());
+    match.found.resize(1);
+}
+
 std::vector<std::string> suggest(const Graph& graph, const std::string& type, std::string_view name) {
     constexpr std::size_t kMost = 3;
     std::vector<std::string> candidates;
@@ -78,6 +114,26 @@ std::string join_or(const std::vector<std::string>& parts) {
     return text;
 }
 
+std::string join(const std::vector<std::string>& parts, std::string_view between) {
+    std::string text;
+    for (const std::string& part : parts) text.append(text.empty() ? "" : between).append(part);
+    return text;
+}
+
+/// "Altman" means Sam Altman (Person); also: Altman (Company); write Company:Altman
+std::string others_text(const Graph& graph, std::string_view name, const NameMatch& match) {
+    constexpr std::size_t kShown = 3;
+    const auto shown = [&](EntityIndex entity) {
+        return graph.entities[entity].name + " (" + graph.entities[entity].type + ")";
+    };
+    std::vector<std::string> others;
+    for (std::size_t i = 0; i < match.others.size() && i < kShown; ++i) others.push_back(shown(match.others[i]));
+    if (match.others.size() > kShown) others.push_back(std::to_string(match.others.size() - kShown) + " more");
+    const Entity& first = graph.entities[match.others.front()];
+    return quoted(name) + " means " + shown(match.found.front()) + "; also: " + join(others, ", ") + "; write " +
+           first.type + ":" + first.name;
+}
+
 base::Error name_error(std::string code, std::string what, std::string advice) {
     base::Issue issue;
     issue.kind = base::IssueKind::usage;
@@ -97,7 +153,9 @@ NameMatch find_entity(const Graph& graph, std::string_view name) {
     for (std::size_t i = 0; i < graph.entities.size() && !key.empty(); ++i) {
         const Entity& entity = graph.entities[i];
         if (!type.empty() && entity.type != type) continue;
-        const Fit fit = fit_of(entity, key);
+        Fit fit = fit_of(entity, key);
+        // Many a surname is the alias of a person and, once misread, the name of a company.
+        if (fit == Fit::alias && type.empty()) fit = Fit::name;
         if (fit == Fit::none || fit > best) continue;
         if (fit < best) match.found.clear();
         best = fit;
@@ -106,14 +164,25 @@ NameMatch find_entity(const Graph& graph, std::string_view name) {
     std::stable_sort(match.found.begin(), match.found.end(), [&](EntityIndex a, EntityIndex b) {
         return graph.entities[a].mentions > graph.entities[b].mentions;
     });
+    if (best != Fit::beginning && match.found.size() > 1) settle(graph, match);
     if (match.found.empty()) match.suggestions = suggest(graph, type, bare_name);
     return match;
 }
 
-EntityIndex require_entity(const Graph& graph, std::string_view name) {
+EntityIndex require_entity(const Graph& graph, std::string_view name,
+                           const std::function<void(const std::string&)>& note) {
     constexpr std::size_t kShown = 5;
     const NameMatch match = find_entity(graph, name);
-    if (match.found.size() == 1) return match.found.front();
+    if (match.found.size() == 1) {
+        if (note && !match.others.empty()) note(others_text(graph, name, match));
+        return match.found.front();
+    }
+    if (const std::string_view type = unknown_type(graph, name); match.found.empty() && !type.empty()) {
+        const std::vector<std::string> known = type_names(graph);
+        const std::vector<std::string> near = base::nearest_names(type, known, 1);
+        throw name_error("name.type", "no node type " + quoted(type),
+                         near.empty() ? "there are: " + join(known, ", ") : "did you mean " + near.front() + "?");
+    }
     if (match.found.empty()) {
         std::vector<std::string> suggestions;
         for (const std::string& suggestion : match.suggestions) suggestions.push_back(quoted(suggestion));

@@ -5,7 +5,6 @@
 
 #include "cli/command.hpp"
 #include "cli/session.hpp"
-#include "graph/lookup.hpp"
 
 namespace newsgraph::cli {
 namespace {
@@ -19,7 +18,8 @@ int conflicts_command(const Options& options, Session& session) {
     const graph::Graph graph = load_graph(options.file, options.filter.as_of);
     query::ConflictOptions conflict_options;
     conflict_options.filter = options.filter.filter();
-    if (!options.name.empty()) conflict_options.about = graph::require_entity(graph, options.name);
+    if (!options.name.empty())
+        conflict_options.about = session.require(graph, options.name, options.file, options.filter.as_of);
     const auto conflicts = query::find_conflicts(graph, conflict_options);
     const std::string text =
         session.json() ? query::to_json(graph, conflicts) : query::to_text(graph, conflicts, session.text_options());

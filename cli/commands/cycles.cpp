@@ -5,7 +5,6 @@
 
 #include "cli/command.hpp"
 #include "cli/session.hpp"
-#include "graph/lookup.hpp"
 
 namespace newsgraph::cli {
 namespace {
@@ -22,7 +21,8 @@ int cycles_command(const Options& options, Session& session) {
     cycles.max_length = options.max_length;
     cycles.filter = options.filter.filter();
     if (options.filter.statuses.empty()) cycles.filter.statuses = query::living_statuses();
-    if (!options.through.empty()) cycles.through = graph::require_entity(graph, options.through);
+    if (!options.through.empty())
+        cycles.through = session.require(graph, options.through, options.file, options.filter.as_of);
     query::CycleResult result = query::find_cycles(graph, cycles);
     const std::size_t found = result.loops.size();
     if (options.top > 0 && found > options.top) {

@@ -6,7 +6,6 @@
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/session.hpp"
-#include "graph/lookup.hpp"
 
 namespace newsgraph::cli {
 namespace {
@@ -21,8 +20,8 @@ struct Options {
 
 int path_command(Options& options, Session& session) {
     const graph::Graph graph = load_graph(options.file, options.filter.as_of);
-    const graph::EntityIndex from = graph::require_entity(graph, options.from);
-    const graph::EntityIndex to = graph::require_entity(graph, options.to);
+    const graph::EntityIndex from = session.require(graph, options.from, options.file, options.filter.as_of);
+    const graph::EntityIndex to = session.require(graph, options.to, options.file, options.filter.as_of);
     if (from == to) {
         base::Issue issue;
         issue.kind = base::IssueKind::usage;

@@ -57,25 +57,28 @@ std::string format_of(const Options& options) {
               "end it in .svg, .png, .pdf, .dot or .html, or give --format");
 }
 
-query::Subgraph select(const graph::Graph& graph, const Options& options) {
+query::Subgraph select(const graph::Graph& graph, const Options& options, Session& session) {
     const query::RelationFilter filter = options.filter.filter();
     if (!options.path.empty()) {
         query::PathOptions path;
         path.k = options.k;
         path.max_hops = options.max_hops;
         path.filter = filter;
-        return query::select_paths(graph, query::find_paths(graph, graph::require_entity(graph, options.path[0]),
-                                                            graph::require_entity(graph, options.path[1]), path));
+        const auto from = session.require(graph, options.path[0], options.file, options.filter.as_of);
+        const auto to = session.require(graph, options.path[1], options.file, options.filter.as_of);
+        return query::select_paths(graph, query::find_paths(graph, from, to, path));
     }
     if (options.cycles) {
         query::CycleOptions cycles;
         cycles.filter = filter;
         if (filter.statuses.empty()) cycles.filter.statuses = query::living_statuses();
-        if (!options.around.empty()) cycles.through = graph::require_entity(graph, options.around);
+        if (!options.around.empty())
+            cycles.through = session.require(graph, options.around, options.file, options.filter.as_of);
         return query::select_cycles(graph, query::find_cycles(graph, cycles));
     }
     if (!options.around.empty())
-        return query::select_around(graph, graph::require_entity(graph, options.around), options.hops, filter);
+        return query::select_around(graph, session.require(graph, options.around, options.file, options.filter.as_of),
+                                    options.hops, filter);
     return query::select_all(graph, filter);
 }
 
@@ -132,7 +135,7 @@ int render_command(const Options& options, Session& session) {
     if (to_output && (format == "png" || format == "pdf") && isatty(STDOUT_FILENO) != 0)
         wrong_use("a " + format + " is nothing for a terminal", "name a file with -o");
     const graph::Graph graph = load_graph(options.file, options.filter.as_of);
-    query::Subgraph part = select(graph, options);
+    query::Subgraph part = select(graph, options, session);
     render::Selection selection;
     selection.less_certain = less_certain(graph, options, part);
     if (part.relations.empty()) {

@@ -3,7 +3,6 @@
 
 #include "cli/command.hpp"
 #include "cli/session.hpp"
-#include "graph/lookup.hpp"
 #include "query/card.hpp"
 
 namespace newsgraph::cli {
@@ -16,7 +15,7 @@ struct Options {
 
 int show_command(const Options& options, Session& session) {
     const graph::Graph graph = load_graph(options.file, options.filter.as_of);
-    const graph::EntityIndex entity = graph::require_entity(graph, options.name);
+    const graph::EntityIndex entity = session.require(graph, options.name, options.file, options.filter.as_of);
     const query::RelationFilter filter = options.filter.filter();
     query::check_types(graph, filter);
     const query::Card card = query::make_card(graph, entity, filter);

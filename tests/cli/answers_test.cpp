@@ -140,6 +140,23 @@ TEST_CASE("unknown names, types and dates are told") {
           "newsgraph: error: \"tomorrow\" is no date (write 2025-03-11, 2025-03, 2025-Q1, 2025-H1 or 2025)\n");
 }
 
+TEST_CASE("what is named only after the date that was asked for is told as that") {
+    const Folder folder;
+    const std::string db = deals(folder);
+    for (const std::vector<std::string>& question : std::vector<std::vector<std::string>>{
+             {"neighbors", db, "cohere"}, {"show", db, "Coher"}, {"path", db, "Nvidia", "Company:Cohere"}}) {
+        std::vector<std::string> earlier = question;
+        earlier.insert(earlier.end(), {"--as-of", "2025-09"});
+        const Run run = run_program(earlier);
+        CHECK(run.code == 1);
+        CHECK(run.out.empty());
+        CHECK(run.err == "newsgraph: note: no article published by 2025-09 names Cohere\n");
+    }
+    const Run unknown = run_program({"neighbors", db, "Cohera Labs", "--as-of", "2025-09"});
+    CHECK(unknown.code == 2);
+    CHECK(unknown.err == "newsgraph: error: nothing in the store is named \"Cohera Labs\"\n");
+}
+
 TEST_CASE("a reader that goes away ends the program quietly") {
     const Folder folder;
     const std::string db = deals(folder);

@@ -73,3 +73,55 @@ TEST_CASE("What is not found or not clear is told with the choices") {
           "\"Company:Lab e\" or 2 more)");
     CHECK(error_of("nvidia").empty());
 }
+
+namespace {
+
+/// Sam Altman, and two companies that only a misreading made: as in the news, where most call him by his surname.
+Graph people(std::size_t times_as_company) {
+    ArticleClaims one = article("1");
+    add_entity(one, "Sam Altman", "Person", {"Sam Altman", "Altman", "Altman", "Sam", "Altman", "Altman", "Altman"});
+    add_entity(one, "Altman", "Company", std::vector<std::string>(times_as_company, "Altman"));
+    add_entity(one, "Sam", "Product", {"Sam"});
+    return merge(small_schema(), {}, {one});
+}
+
+std::string told(const Graph& graph, const std::string& name) {
+    std::string text;
+    try {
+        const EntityIndex found = require_entity(graph, name, [&](const std::string& note) { text = " | " + note; });
+        return graph.entities[found].type + ":" + graph.entities[found].name + text;
+    } catch (const base::Error& error) {
+        return error.what();
+    }
+}
+
+}  // namespace
+
+TEST_CASE("Of several that have a name the one clearly more often named is meant, and the others are told") {
+    CHECK(told(people(2), "Altman") ==
+          "Person:Sam Altman | \"Altman\" means Sam Altman (Person); also: Altman (Company); write Company:Altman");
+    CHECK(told(people(2), "sam") ==
+          "Person:Sam Altman | \"sam\" means Sam Altman (Person); also: Sam (Product); write Product:Sam");
+    CHECK(told(people(3), "Altman") ==
+          "\"Altman\" can mean several (write one of \"Person:Sam Altman\" or \"Company:Altman\")");
+    CHECK(told(people(2), "Company:Altman") == "Company:Altman");
+    CHECK(told(people(2), "Person:Altman") == "Person:Sam Altman");
+    CHECK(told(people(2), "Sam Altman") == "Person:Sam Altman");
+    Graph tied = people(2);
+    for (int i = 0; i < 3; ++i) {
+        Relation relation;
+        relation.type = "USES";
+        relation.from = find_entity(tied, "Company:Altman").found.at(0);
+        relation.to = find_entity(tied, "Product:Sam").found.at(0);
+        tied.relations.push_back(relation);
+    }
+    CHECK(told(tied, "Altman") ==
+          "\"Altman\" can mean several (write one of \"Person:Sam Altman\" or \"Company:Altman\")");
+}
+
+TEST_CASE("A type that the graph does not have is told") {
+    CHECK(error_of("Firm:Nvidia") == "no node type \"Firm\" (there are: Company, Product, Person)");
+    CHECK(error_of("Compny:Nvidia") == "no node type \"Compny\" (did you mean Company?)");
+    CHECK(error_of("Firm:zzzzzzzzzz") == "nothing in the store is named \"Firm:zzzzzzzzzz\"");
+    CHECK(error_of("Person:Nvidia") == "nothing in the store is named \"Person:Nvidia\"");
+}
