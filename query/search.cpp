@@ -1,10 +1,12 @@
 #include "query/search.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <tuple>
 
 #include "base/json.hpp"
+#include "base/names.hpp"
 #include "base/unicode.hpp"
 #include "query/sources.hpp"
 
@@ -61,6 +63,25 @@ std::vector<NameHit> search_names(const graph::Graph& graph, std::string_view wo
 
 SearchResult search(const graph::Graph& graph, const graph::Store& store, const std::string& words, std::size_t most) {
     return {search_names(graph, words, most), store.search(words, most)};
+}
+
+std::vector<std::string> suggest_names(const graph::Graph& graph, const std::string& words) {
+    constexpr std::size_t kMost = 3;
+    std::vector<std::string> spellings;
+    std::map<std::string, std::string> name_of;  // spelling -> name of the first entity that has it
+    const auto add = [&](const std::string& spelling, const std::string& name) {
+        if (name_of.emplace(spelling, name).second) spellings.push_back(spelling);
+    };
+    for (const graph::Entity& entity : graph.entities) {
+        add(entity.name, entity.name);
+        for (const std::string& alias : entity.aliases) add(alias, entity.name);
+    }
+    std::vector<std::string> names;
+    for (const std::string& near : base::nearest_names(words, spellings, 3 * kMost)) {
+        const std::string& name = name_of.at(near);
+        if (names.size() < kMost && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+    return names;
 }
 
 std::string to_text(const graph::Graph& graph, const SearchResult& result, const TextOptions& options) {

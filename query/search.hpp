@@ -31,6 +31,10 @@ struct SearchResult {
 /// Names and articles that fit; at most `most` of each.
 SearchResult search(const graph::Graph& graph, const graph::Store& store, const std::string& words, std::size_t most);
 
+/// "did you mean" where nothing was found: names of things whose name or alias is spelled nearly as `words`; best
+/// first, at most three. O(total length of names).
+std::vector<std::string> suggest_names(const graph::Graph& graph, const std::string& words);
+
 std::string to_text(const graph::Graph& graph, const SearchResult& result, const TextOptions& options);
 /// {"names":[{"name","type","matched"}],"articles":[{"doc","title","published"?,"language"?,"snippet"}]}; the words
 /// found stand between U+2068 and U+2069 in the snippet.

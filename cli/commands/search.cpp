@@ -23,7 +23,13 @@ int search_command(const Options& options, Session& session) {
     const query::SearchResult result = query::search(graph, store, words, options.most);
     const std::string text =
         session.json() ? query::to_json(graph, result) : query::to_text(graph, result, session.text_options());
-    return session.answer(!result.names.empty() || !result.articles.empty(), text, "nothing holds \"" + words + "\"");
+    const bool found = !result.names.empty() || !result.articles.empty();
+    std::string nothing = "nothing holds \"" + words + "\"";
+    const std::vector<std::string> near = found ? std::vector<std::string>() : query::suggest_names(graph, words);
+    for (std::size_t i = 0; i < near.size(); ++i)
+        nothing += (i == 0 ? " (did you mean " : i + 1 == near.size() ? " or " : ", ") + ("\"" + near[i] + "\"");
+    if (!near.empty()) nothing += "?)";
+    return session.answer(found, text, nothing);
 }
 
 }  // namespace

@@ -140,6 +140,18 @@ TEST_CASE("unknown names, types and dates are told") {
           "newsgraph: error: \"tomorrow\" is no date (write 2025-03-11, 2025-03, 2025-Q1, 2025-H1 or 2025)\n");
 }
 
+TEST_CASE("a search that finds nothing tells what is spelled nearly so") {
+    const Folder folder;
+    const std::string db = deals(folder);
+    const Run near = run_program({"search", db, "Nvidea"});
+    CHECK(near.code == 1);
+    CHECK(near.out.empty());
+    CHECK(near.err == "newsgraph: note: nothing holds \"Nvidea\" (did you mean \"Nvidia\"?)\n");
+    CHECK(run_program({"search", db, "Orakel"}).err ==
+          "newsgraph: note: nothing holds \"Orakel\" (did you mean \"Oracle\"?)\n");
+    CHECK(run_program({"search", db, "zzz"}).err == "newsgraph: note: nothing holds \"zzz\"\n");
+}
+
 TEST_CASE("what is named only after the date that was asked for is told as that") {
     const Folder folder;
     const std::string db = deals(folder);
