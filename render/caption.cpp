@@ -27,32 +27,80 @@ std::string cell(const std::string& content, std::string_view attributes = "") {
     return "<TD ALIGN=\"LEFT\" VALIGN=\"TOP\"" + std::string(attributes) + ">" + content + "</TD>";
 }
 
-/// A short line as it is drawn. Box-drawing characters rather than cell borders: Graphviz draws no dashes around a
-/// cell.
+/// A short line as it is drawn. Graphviz draws no dashes around a cell, so these are characters; what has no gap is one
+/// character, since between two of them another font may leave one.
 std::string_view line_sample(LineStyle style, bool arrow) {
     switch (style) {
         case LineStyle::solid:
-            return arrow ? "━━▶" : "━━━";
+            return arrow ? "⟶" : "―";
         case LineStyle::dashed:
             return "━ ━ ━";
+        case LineStyle::doubled:
+            return "═ ═ ═";
         case LineStyle::dotted:
             return "• • • •";
         case LineStyle::crossed:
             return "━×━┫";
     }
-    return "━━━";
+    return "―";
+}
+
+/// The character that looks like a shape which no cells can be put together to; else none.
+std::string_view shape_sign(std::string_view shape) {
+    if (shape == "ellipse") return "⬭";
+    if (shape == "hexagon") return "⬡";
+    if (shape == "octagon") return "⯃";
+    if (shape == "diamond") return "◇";
+    if (shape == "parallelogram") return "▱";
+    return "";
+}
+
+/// A shape put together of cells; without a name of its own, a box.
+std::string shape_of_cells(const LegendEntry& entry) {
+    const auto part = [&](int width, int height, std::string_view more = "") {
+        return "<TD FIXEDSIZE=\"TRUE\" WIDTH=\"" + std::to_string(width) + "\" HEIGHT=\"" + std::to_string(height) +
+               "\" BGCOLOR=\"" + to_string(entry.color) + "\" COLOR=\"" + to_string(entry.border) + "\"" +
+               std::string(more) + "></TD>";
+    };
+    const auto gap = [](int width, int height) {
+        return "<TD BORDER=\"0\" FIXEDSIZE=\"TRUE\" WIDTH=\"" + std::to_string(width) + "\" HEIGHT=\"" +
+               std::to_string(height) + "\"></TD>";
+    };
+    std::string rows;
+    if (entry.shape == "tab" || entry.shape == "folder") {
+        const std::string tab = entry.shape == "tab" ? part(9, 4) + gap(15, 4) : gap(15, 4) + part(9, 4);
+        rows = "<TR>" + tab + "</TR><TR>" + part(24, 10, " COLSPAN=\"2\"") + "</TR>";
+    } else if (entry.shape == "component") {
+        rows = "<TR>" + part(6, 4) + part(18, 14, " ROWSPAN=\"3\"") + "</TR><TR>" + gap(6, 4) + "</TR><TR>" +
+               part(6, 4) + "</TR>";
+    } else if (entry.shape == "note") {
+        rows = "<TR>" + part(18, 5, " SIDES=\"LTR\"") + part(6, 5) + "</TR><TR>" +
+               part(24, 9, " COLSPAN=\"2\" SIDES=\"LBR\"") + "</TR>";
+    } else {
+        rows = "<TR>" + part(24, 14, entry.shape == "box" ? " STYLE=\"ROUNDED\"" : "") + "</TR>";
+    }
+    return "<TABLE BORDER=\"0\" CELLBORDER=\"1\" CELLSPACING=\"0\" CELLPADDING=\"0\" FIXEDSIZE=\"TRUE\" WIDTH=\"26\" "
+           "HEIGHT=\"16\">" +
+           rows + "</TABLE>";
+}
+
+/// Whether shape_sign() or shape_of_cells() looks like the shape, which need not be named then.
+bool is_drawn(std::string_view shape) {
+    return !shape_sign(shape).empty() || shape == "box" || shape == "tab" || shape == "folder" ||
+           shape == "component" || shape == "note";
 }
 
 std::string legend_rows(const Diagram& diagram, const LegendEntry& entry) {
-    std::string sample;
+    std::string sample, label = entry.label;
     if (entry.kind == LegendEntry::Kind::node) {
-        sample = "<TD BORDER=\"1\" FIXEDSIZE=\"TRUE\" WIDTH=\"22\" HEIGHT=\"11\" BGCOLOR=\"" + to_string(entry.color) +
-                 "\" COLOR=\"" + to_string(entry.border) + "\"></TD>";
+        const std::string_view sign = shape_sign(entry.shape);
+        sample = "<TD>" + (sign.empty() ? shape_of_cells(entry) : font(sign, entry.border, 18)) + "</TD>";
+        if (!is_drawn(entry.shape)) label += " (" + entry.shape + ")";
     } else {
-        sample = "<TD ALIGN=\"LEFT\">" + font(line_sample(entry.style, entry.arrow), entry.color, 10) + "</TD>";
+        const int size = entry.style == LineStyle::solid ? 14 : 10;
+        sample =
+            "<TD ALIGN=\"LEFT\"><B>" + font(line_sample(entry.style, entry.arrow), entry.color, size) + "</B></TD>";
     }
-    std::string label = entry.label;
-    if (entry.kind == LegendEntry::Kind::node) label += " (" + entry.shape + ")";
     return "<TR>" + sample + "<TD ALIGN=\"LEFT\">" + font(shorten(label, 40), diagram.theme.text, 10) + "</TD></TR>";
 }
 

@@ -1,5 +1,6 @@
 #include "render/cgraph_graph.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
@@ -63,9 +64,13 @@ constexpr Default kDefaults[] = {
     {AGEDGE, "fontsize", "9"},        {AGEDGE, "arrowsize", "0.7"},
 };
 
+/// Wider ones would run into each other.
+constexpr double kWidestDoubled = 2.4;
+
 std::string_view style_of(LineStyle style) {
     switch (style) {
         case LineStyle::dashed:
+        case LineStyle::doubled:
             return "dashed";
         case LineStyle::dotted:
             return "dotted";
@@ -101,9 +106,13 @@ void set_edge(Agedge_t* edge, const DiagramEdge& from, const std::string& id) {
     set(edge, "label", escape_label(from.label));
     set(edge, "style", std::string(style_of(from.style)));
     set(edge, "arrowhead", std::string(arrowhead_of(from)));
-    set(edge, "color", to_string(from.color));
+    // Colours in a list are lines side by side, two points from each other: a clear one keeps the two apart.
+    const bool doubled = from.style == LineStyle::doubled;
+    const std::string color = to_string(from.color);
+    set(edge, "color", doubled ? color + ":#ffffff00:" + color : color);
     set(edge, "fontcolor", to_string(from.text));
-    set(edge, "penwidth", number(std::round(from.width * 10) / 10));
+    const double width = doubled ? std::min(from.width, kWidestDoubled) : from.width;
+    set(edge, "penwidth", number(std::round(width * 10) / 10));
     const std::string tip = escape_label(from.tooltip);
     set(edge, "tooltip", tip);
     set(edge, "labeltooltip", tip);

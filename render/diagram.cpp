@@ -320,9 +320,10 @@ LineStyle line_style(Status status) {
         case Status::actual:
             return LineStyle::solid;
         case Status::planned:
-        case Status::in_talks:
         case Status::projected:
             return LineStyle::dashed;
+        case Status::in_talks:
+            return LineStyle::doubled;
         case Status::rumored:
             return LineStyle::dotted;
         case Status::denied:

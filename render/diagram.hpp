@@ -21,7 +21,8 @@ Selection whole_graph(const graph::Graph& graph);
 /// How a line is drawn, by the status of what it says.
 enum class LineStyle {
     solid,    ///< actual
-    dashed,   ///< planned, in talks, projected
+    dashed,   ///< planned, projected
+    doubled,  ///< in talks: two dashed lines side by side
     dotted,   ///< rumored
     crossed,  ///< denied, cancelled: grey, ended by a bar, its label marked with ×
 };

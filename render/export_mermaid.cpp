@@ -31,6 +31,7 @@ std::string_view arrow(const DiagramEdge& edge) {
         case LineStyle::solid:
             return edge.arrow ? "-->" : "---";
         case LineStyle::dashed:
+        case LineStyle::doubled:
         case LineStyle::dotted:
             return edge.arrow ? "-.->" : "-.-";
         case LineStyle::crossed:

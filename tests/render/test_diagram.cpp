@@ -44,7 +44,7 @@ TEST_CASE("the line tells the status, and so do the words") {
     const Diagram diagram = make_diagram(graph, whole_graph(graph));
     CHECK(edge_with(diagram, "$13 bn").style == LineStyle::solid);
     CHECK(edge_with(diagram, "(planned)").style == LineStyle::dashed);
-    CHECK(edge_with(diagram, "(in talks)").style == LineStyle::dashed);
+    CHECK(edge_with(diagram, "(in talks)").style == LineStyle::doubled);
     CHECK(edge_with(diagram, "(projected)").style == LineStyle::dashed);
     CHECK(edge_with(diagram, "(rumored)").style == LineStyle::dotted);
     const DiagramEdge& off = edge_with(diagram, "(× cancelled)");

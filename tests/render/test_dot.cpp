@@ -1,6 +1,7 @@
 #include <graphviz/cgraph.h>
 
 #include <catch2/catch.hpp>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -54,6 +55,51 @@ TEST_CASE("DOT reads back as the same graph") {
         REQUIRE(node != nullptr);
         CHECK(std::string(agget(node, const_cast<char*>("label"))) == escape_label(diagram.nodes[i].label));
     }
+}
+
+TEST_CASE("what is planned and what is in talks are drawn with other lines") {
+    const auto graph = sample_graph();
+    const Diagram diagram = make_diagram(graph, whole_graph(graph));
+    const Parsed parsed = parse(to_dot(diagram));
+    REQUIRE(parsed);
+    std::map<std::string, std::string> lines;  // by label of the status
+    for (Agnode_t* node = agfstnode(parsed.get()); node != nullptr; node = agnxtnode(parsed.get(), node)) {
+        for (Agedge_t* edge = agfstout(parsed.get(), node); edge != nullptr; edge = agnxtout(parsed.get(), edge)) {
+            const auto value = [&](const char* name) { return std::string(agget(edge, const_cast<char*>(name))); };
+            const std::string color = value("color");
+            const bool doubled = color == color.substr(0, 7) + ":#ffffff00:" + color.substr(0, 7);
+            CHECK((doubled || color.size() == 7));
+            for (const char* status : {"(planned)", "(in talks)", "(projected)", "(rumored)"}) {
+                if (value("label").find(status) != std::string::npos)
+                    lines[status] = value("style") + (doubled ? " doubled" : "");
+            }
+        }
+    }
+    CHECK(lines == std::map<std::string, std::string>{{"(planned)", "dashed"},
+                                                      {"(in talks)", "dashed doubled"},
+                                                      {"(projected)", "dashed"},
+                                                      {"(rumored)", "dotted"}});
+}
+
+TEST_CASE("the legend draws the shapes of the names and names only those that it cannot draw") {
+    Diagram diagram;
+    const auto legend_of = [&](const std::string& shape) {
+        LegendEntry entry;
+        entry.kind = LegendEntry::Kind::node;
+        entry.label = "Thing";
+        entry.shape = shape;
+        diagram.legend = {entry};
+        return caption(diagram);
+    };
+    std::set<std::string> drawn;
+    for (const char* shape :
+         {"box", "tab", "folder", "component", "note", "ellipse", "hexagon", "octagon", "diamond", "parallelogram"}) {
+        INFO(shape);
+        const std::string legend = legend_of(shape);
+        CHECK(legend.find(">Thing</FONT>") != std::string::npos);
+        CHECK(drawn.insert(legend).second);
+    }
+    CHECK(legend_of("house").find(">Thing (house)</FONT>") != std::string::npos);
 }
 
 TEST_CASE("hostile text changes no structure and adds no attribute") {
