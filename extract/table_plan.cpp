@@ -108,23 +108,29 @@ class Planner {
 
     void find_party(Plan& plan) const {
         const bool lines = table_.shape == Table::Shape::lines;
-        double confidence = lines ? kOneColumn : kFromCaption;
-        for (const Cell& text : surroundings()) {
-            std::int32_t found = -1;
-            std::size_t parties = 0;
-            for (const std::uint32_t e : parties_of(text)) {
-                if (mentions_.entities[e].type != 0) continue;
-                // A line above a table may name who wrote the article; what the article is about is named again.
-                if (lines && confidence < kOneColumn && mentions_.entities[e].mentions.size() < 2) continue;
-                found = static_cast<std::int32_t>(e);
-                ++parties;
+        const std::uint32_t above = lines ? document_.blocks[table_.header.block].heading : kNone;
+        // The line above a table may name who wrote the article. What the article is about is named again, so such names come
+        // first, and of others none that stands in that line.
+        for (const std::size_t times : {std::size_t{2}, std::size_t{1}}) {
+            double confidence = lines ? kOneColumn : kFromCaption;
+            for (const Cell& text : surroundings()) {
+                std::int32_t found = -1;
+                std::size_t parties = 0;
+                for (const std::uint32_t e : parties_of(text)) {
+                    if (mentions_.entities[e].type != 0) continue;
+                    found = static_cast<std::int32_t>(e);
+                    ++parties;
+                }
+                const bool by_header = !lines || confidence == kOneColumn;
+                const bool byline = times == 1 && above != kNone && above != 0 && text.first == document_.blocks[above].first;
+                if (parties == 1 && !byline &&
+                    (by_header || mentions_.entities[static_cast<std::size_t>(found)].mentions.size() >= times)) {
+                    plan.party = found;
+                    plan.party_confidence = confidence;
+                    return;
+                }
+                confidence = kFromCaption;
             }
-            if (parties == 1) {
-                plan.party = found;
-                plan.party_confidence = confidence;
-                return;
-            }
-            confidence = kFromCaption;
         }
     }
 
