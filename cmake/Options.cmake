@@ -11,6 +11,10 @@ endif()
 # -O2 as Debian builds its programs; for tests enough optimisation that large inputs stay quick.
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")
+if(NEWSGRAPH_SANITIZE)
+    # Line numbers are all that a report of the sanitizers shows; the rest would make the build a third slower.
+    set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
+endif()
 set(CMAKE_VERIFY_INTERFACE_HEADER_SETS ${NEWSGRAPH_CHECK_HEADERS})
 
 find_program(CCACHE_PROGRAM ccache)
