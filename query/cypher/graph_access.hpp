@@ -14,19 +14,19 @@ class GraphAccess {
   public:
     virtual ~GraphAccess() = default;
 
-    virtual bool exists(NodeId node) const = 0;
-    virtual bool exists(RelationshipId relationship) const = 0;
+    virtual bool exists(NodeRef node) const = 0;
+    virtual bool exists(RelationshipRef relationship) const = 0;
     /// Names in the order in which the graph keeps them, each once.
-    virtual std::vector<std::string> labels(NodeId node) const = 0;
-    virtual bool has_label(NodeId node, std::string_view label) const = 0;
-    virtual std::string type(RelationshipId relationship) const = 0;
-    virtual NodeId start(RelationshipId relationship) const = 0;
-    virtual NodeId end(RelationshipId relationship) const = 0;
+    virtual std::vector<std::string> labels(NodeRef node) const = 0;
+    virtual bool has_label(NodeRef node, std::string_view label) const = 0;
+    virtual std::string type(RelationshipRef relationship) const = 0;
+    virtual NodeRef start(RelationshipRef relationship) const = 0;
+    virtual NodeRef end(RelationshipRef relationship) const = 0;
     /// Null where the entity has no such property.
-    virtual Value property(NodeId node, std::string_view key) const = 0;
-    virtual Value property(RelationshipId relationship, std::string_view key) const = 0;
-    virtual Map properties(NodeId node) const = 0;
-    virtual Map properties(RelationshipId relationship) const = 0;
+    virtual Value property(NodeRef node, std::string_view key) const = 0;
+    virtual Value property(RelationshipRef relationship, std::string_view key) const = 0;
+    virtual Map properties(NodeRef node) const = 0;
+    virtual Map properties(RelationshipRef relationship) const = 0;
 };
 
 }  // namespace newsgraph::query::cypher

@@ -41,22 +41,22 @@ inline constexpr std::size_t kKindCount = 16;
 std::string_view kind_name(Kind kind);
 
 /// Place of a node or relationship in the graph that a query reads.
-struct NodeId {
-    std::uint64_t index = 0;
-    friend bool operator==(const NodeId&, const NodeId&) = default;
-    friend auto operator<=>(const NodeId&, const NodeId&) = default;
+struct NodeRef {
+    std::uint32_t index = 0;
+    friend bool operator==(const NodeRef&, const NodeRef&) = default;
+    friend auto operator<=>(const NodeRef&, const NodeRef&) = default;
 };
-struct RelationshipId {
-    std::uint64_t index = 0;
-    friend bool operator==(const RelationshipId&, const RelationshipId&) = default;
-    friend auto operator<=>(const RelationshipId&, const RelationshipId&) = default;
+struct RelationshipRef {
+    std::uint32_t index = 0;
+    friend bool operator==(const RelationshipRef&, const RelationshipRef&) = default;
+    friend auto operator<=>(const RelationshipRef&, const RelationshipRef&) = default;
 };
 
 /// Nodes and the relationships between neighbours, in walking order. Which way a relationship points, the graph knows.
 /// Requires nodes.size() == relationships.size() + 1.
 struct Path {
-    std::vector<NodeId> nodes;
-    std::vector<RelationshipId> relationships;
+    std::vector<NodeRef> nodes;
+    std::vector<RelationshipRef> relationships;
     friend bool operator==(const Path&, const Path&) = default;
 };
 
@@ -85,8 +85,8 @@ class Value {
     requires(!std::same_as<I, bool>) Value(I number)
     noexcept : kind_(Kind::integer) { bits_.integer = static_cast<std::int64_t>(number); }
     Value(double number) noexcept : kind_(Kind::floating) { bits_.floating = number; }
-    Value(NodeId node) noexcept : kind_(Kind::node) { bits_.index = node.index; }
-    Value(RelationshipId relationship) noexcept : kind_(Kind::relationship) { bits_.index = relationship.index; }
+    Value(NodeRef node) noexcept : kind_(Kind::node) { bits_.integer = node.index; }
+    Value(RelationshipRef relationship) noexcept : kind_(Kind::relationship) { bits_.integer = relationship.index; }
     Value(Date date) noexcept : kind_(Kind::date) { bits_.integer = date.days; }
     Value(LocalTime time) noexcept : kind_(Kind::local_time) { bits_.integer = time.nanoseconds; }
     Value(ZonedTime time) noexcept : kind_(Kind::time), extra_(time.offset) { bits_.integer = time.nanoseconds; }
@@ -146,8 +146,8 @@ class Value {
     double floating() const noexcept { return bits_.floating; }
     /// An integer or float as double. Requires is_number().
     double number() const noexcept { return is_integer() ? static_cast<double>(bits_.integer) : bits_.floating; }
-    NodeId node() const noexcept { return {bits_.index}; }
-    RelationshipId relationship() const noexcept { return {bits_.index}; }
+    NodeRef node() const noexcept { return {static_cast<std::uint32_t>(bits_.integer)}; }
+    RelationshipRef relationship() const noexcept { return {static_cast<std::uint32_t>(bits_.integer)}; }
     Date date() const noexcept { return {bits_.integer}; }
     LocalTime local_time() const noexcept { return {bits_.integer}; }
     ZonedTime time() const noexcept { return {bits_.integer, extra_}; }
@@ -179,7 +179,6 @@ class Value {
     union Bits {
         std::int64_t integer = 0;
         double floating;
-        std::uint64_t index;
         std::uint32_t* references;  // first member of detail::Payload
     } bits_;
 };
