@@ -2,21 +2,18 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <memory>
+#include <map>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "query/cypher/adjacency.hpp"
 #include "query/cypher/names.hpp"
+#include "query/cypher/property_index.hpp"
+#include "query/cypher/property_table.hpp"
 
 namespace newsgraph::query::cypher {
-
-class Value;
-class PropertyTable;
 
 /// What a statement changed, for people.
 struct ChangeCounts {
@@ -24,7 +21,7 @@ struct ChangeCounts {
     std::size_t relationships_created = 0, relationships_deleted = 0;
     std::size_t properties_set = 0;  ///< written or taken away
     std::size_t labels_added = 0, labels_removed = 0;
-    bool any() const { return *this != ChangeCounts{}; }
+    bool any() const { return !(*this == ChangeCounts{}); }
     friend bool operator==(const ChangeCounts&, const ChangeCounts&) = default;
 };
 
@@ -36,11 +33,10 @@ struct ChangeCounts {
 /// are written to an undo log: rollback() takes back all since the last commit(). One thread.
 class PropertyGraph {
   public:
-    PropertyGraph();
-    ~PropertyGraph();
-    PropertyGraph(PropertyGraph&&) noexcept;
-    PropertyGraph& operator=(PropertyGraph&&) noexcept;
-    /// A second graph with the same content, numbers and names.
+    PropertyGraph() = default;
+    PropertyGraph(PropertyGraph&&) = default;
+    PropertyGraph& operator=(PropertyGraph&&) = default;
+    /// A second graph with the same content, numbers and names, without anything to undo.
     PropertyGraph copy() const;
 
     // --- names: of labels, relationship types and property keys
@@ -80,14 +76,20 @@ class PropertyGraph {
     const Adjacency& incoming() const { return in_; }
 
     // --- properties: null where there is none. The stored value is never null.
-    const Value& node_property(NodeId node, KeyId key) const;
-    const Value& relationship_property(RelationshipId relationship, KeyId key) const;
+    const Value& node_property(NodeId node, KeyId key) const { return node_properties_.get(node, key); }
+    const Value& relationship_property(RelationshipId relationship, KeyId key) const {
+        return relationship_properties_.get(relationship, key);
+    }
     /// Calls `visit` with each property of it, keys ascending. O(number of keys of the graph).
     void node_properties(NodeId node, const std::function<void(KeyId, const Value&)>& visit) const;
     void relationship_properties(RelationshipId relationship,
                                  const std::function<void(KeyId, const Value&)>& visit) const;
-    /// Live nodes whose property `key` may equal `value`, ascending: those with an equal hash. Makes an index of the
-    /// key when it is asked for the second time (the first time costs a scan), and keeps it up to date from then on.
+    /// How many nodes (relationships) have a property.
+    std::size_t node_property_count(KeyId key) const { return node_properties_.count(key); }
+    std::size_t relationship_property_count(KeyId key) const { return relationship_properties_.count(key); }
+    /// Live nodes whose property `key` is `value` (equal(), see compare.hpp), ascending. The second time that a key is
+    /// asked for, it gets an index, which is kept up to date from then on; the first time costs a scan, as making the
+    /// index would.
     std::vector<NodeId> nodes_with_property(KeyId key, const Value& value) const;
 
     // --- writing: all require numbers of live things
@@ -115,36 +117,52 @@ class PropertyGraph {
     const ChangeCounts& changes() const { return changes_; }  ///< since the last commit
     /// Grows with every change, also with one that is taken back: whoever caches something of the graph compares it.
     std::uint64_t version() const { return version_; }
-    /// Bytes that nodes, links and columns take, about; without long strings and lists.
-    std::size_t memory() const;
 
   private:
     struct Node {
-        std::uint32_t label_set : 31 = 0;
-        std::uint32_t live : 1 = 0;
+        std::uint32_t label_set = 0;
+        bool live = false;
     };
-    struct Undo;
-    struct Index;
-    std::uint32_t label_set(std::vector<LabelId> labels);
-    void relabel(NodeId node, std::uint32_t set);
+    struct Change {
+        enum class Kind : std::uint8_t {
+            node_created,
+            node_deleted,
+            relationship_created,
+            relationship_deleted,
+            node_property,
+            relationship_property,
+            labels,
+        } kind;
+        std::uint32_t subject = 0;  // node or relationship
+        std::uint32_t detail = 0;   // key, or the number of the old set of labels
+        Value old;
+    };
+    PropertyGraph(const PropertyGraph&) = default;
+    std::uint32_t label_set(const std::vector<LabelId>& labels);
+    void set_labels(NodeId node, std::uint32_t set);
     void enlist(NodeId node, bool in);
     void link(RelationshipId relationship);
     void unlink(RelationshipId relationship);
-    void undo(Undo& entry);
-    void set_node_property_now(NodeId node, KeyId key, Value value);
-    Undo& log();
+    Value write_node_property(NodeId node, KeyId key, Value value);
+    void undo(Change& change);
+    void log(Change::Kind kind, std::uint32_t subject, std::uint32_t detail = 0, Value old = {});
 
     Names labels_, types_, keys_;
     std::vector<Node> nodes_;
     std::vector<Relationship> relationships_;
-    std::vector<std::vector<LabelId>> label_sets_;  // distinct sets of labels; the first is empty
+    std::vector<std::vector<LabelId>> label_sets_{{}};  // distinct, each ascending
+    std::map<std::vector<LabelId>, std::uint32_t> label_set_ids_{{{}, 0}};
     std::vector<std::vector<NodeId>> label_nodes_;
     std::vector<std::size_t> type_counts_;
     std::size_t live_nodes_ = 0, live_relationships_ = 0;
     Adjacency out_, in_;
-    std::unique_ptr<PropertyTable> node_properties_, relationship_properties_;
-    std::vector<Undo> undo_;
-    mutable std::vector<std::unique_ptr<Index>> indexes_;  // by key
+    PropertyTable node_properties_, relationship_properties_;
+    struct KeyIndex {
+        bool asked = false;
+        std::optional<PropertyIndex> index;
+    };
+    mutable std::vector<KeyIndex> indexes_;  // by key
+    std::vector<Change> undo_;
     ChangeCounts changes_;
     std::uint64_t version_ = 0;
 };

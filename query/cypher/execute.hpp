@@ -1,0 +1,59 @@
+#pragma once
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "query/cypher/procedures.hpp"
+#include "query/cypher/property_graph.hpp"
+#include "query/cypher/value.hpp"
+
+namespace newsgraph::query::cypher {
+
+/// How far a statement may go; reaching one ends it with QueryError (limit_reached; detail Timeout, MemoryLimit,
+/// RowLimit or Interrupted).
+struct Limits {
+    std::optional<std::chrono::milliseconds> time;
+    std::optional<std::size_t> memory;        ///< bytes that rows kept by sorting, grouping and the result take
+    std::optional<std::size_t> rows;          ///< of the result
+    const std::atomic<bool>* stop = nullptr;  ///< set from elsewhere (Ctrl-C) to end the statement; may be null
+};
+
+struct RunOptions {
+    bool write = true;  ///< else a statement with CREATE, MERGE, SET, REMOVE or DELETE is refused
+    Limits limits;
+    const Procedures* procedures = nullptr;  ///< may be null: there are none
+    std::optional<std::uint64_t> seed;       ///< of rand(); else from the system
+};
+
+/// One operator of an executed or explained plan.
+struct PlanLine {
+    std::size_t depth = 0;
+    std::string name;                              ///< "NodeByLabelScan"
+    std::string detail;                            ///< "n:Company"
+    double estimated = 0;                          ///< rows, by the planner
+    std::optional<std::size_t> rows;               ///< that it gave (PROFILE)
+    std::optional<std::chrono::nanoseconds> time;  ///< spent in it and below it (PROFILE)
+};
+
+struct Result {
+    std::vector<std::string> columns;
+    std::vector<List> rows;  ///< one value a column
+    ChangeCounts changes;
+    /// EXPLAIN and PROFILE: the plan, a parent before its children. EXPLAIN has no rows.
+    std::vector<PlanLine> plan;
+    std::vector<std::string> rewrites;  ///< EXPLAIN and PROFILE: what was done to the plan, and why
+};
+
+/// Parses, binds, plans and runs one statement on `graph`. A statement that fails, wherever, leaves the graph as it
+/// was; one that succeeds is committed. Throws QueryError with a span into `text`.
+Result run(PropertyGraph& graph, std::string_view text, const Map& parameters = {}, const RunOptions& options = {});
+
+/// A plan as a tree of lines with its columns (operator, details, estimated rows, rows, time), without a newline at the
+/// end.
+std::string plan_text(const Result& result);
+
+}  // namespace newsgraph::query::cypher

@@ -1,0 +1,291 @@
+#include "query/cypher/property_graph.hpp"
+
+#include <algorithm>
+
+namespace newsgraph::query::cypher {
+
+PropertyGraph PropertyGraph::copy() const {
+    PropertyGraph copy(*this);
+    copy.commit();
+    return copy;
+}
+
+// --- labels
+
+bool PropertyGraph::has_label(NodeId node, LabelId label) const {
+    const auto& set = label_sets_[nodes_[node].label_set];
+    return std::find(set.begin(), set.end(), label) != set.end();
+}
+
+std::span<const NodeId> PropertyGraph::nodes_with_label(LabelId label) const {
+    if (label >= label_nodes_.size()) return {};
+    return label_nodes_[label];
+}
+
+std::uint32_t PropertyGraph::label_set(const std::vector<LabelId>& labels) {
+    const auto [at, is_new] = label_set_ids_.emplace(labels, static_cast<std::uint32_t>(label_sets_.size()));
+    if (is_new) label_sets_.push_back(labels);
+    return at->second;
+}
+
+void PropertyGraph::set_labels(NodeId node, std::uint32_t set) {
+    enlist(node, false);
+    nodes_[node].label_set = set;
+    enlist(node, true);
+}
+
+/// Puts a node into the lists of its labels, or takes it out.
+void PropertyGraph::enlist(NodeId node, bool in) {
+    for (const LabelId label : labels_of(node)) {
+        if (label >= label_nodes_.size()) label_nodes_.resize(std::size_t{label} + 1);
+        auto& nodes = label_nodes_[label];
+        if (in && (nodes.empty() || nodes.back() < node)) {
+            nodes.push_back(node);
+            continue;
+        }
+        const auto at = std::lower_bound(nodes.begin(), nodes.end(), node);
+        if (in) {
+            nodes.insert(at, node);
+        } else if (at != nodes.end() && *at == node) {
+            nodes.erase(at);
+        }
+    }
+}
+
+bool PropertyGraph::add_label(NodeId node, LabelId label) {
+    if (has_label(node, label)) return false;
+    const std::uint32_t old = nodes_[node].label_set;
+    std::vector<LabelId> labels = label_sets_[old];
+    labels.insert(std::lower_bound(labels.begin(), labels.end(), label), label);
+    set_labels(node, label_set(labels));
+    log(Change::Kind::labels, node, old);
+    ++changes_.labels_added;
+    return true;
+}
+
+bool PropertyGraph::remove_label(NodeId node, LabelId label) {
+    if (!has_label(node, label)) return false;
+    const std::uint32_t old = nodes_[node].label_set;
+    std::vector<LabelId> labels = label_sets_[old];
+    labels.erase(std::find(labels.begin(), labels.end(), label));
+    set_labels(node, label_set(labels));
+    log(Change::Kind::labels, node, old);
+    ++changes_.labels_removed;
+    return true;
+}
+
+// --- nodes and relationships
+
+NodeId PropertyGraph::create_node(std::span<const LabelId> labels) {
+    std::vector<LabelId> sorted(labels.begin(), labels.end());
+    std::sort(sorted.begin(), sorted.end());
+    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+    const NodeId node = node_end();
+    nodes_.push_back({label_set(sorted), true});
+    out_.add_rows(nodes_.size());
+    in_.add_rows(nodes_.size());
+    ++live_nodes_;
+    enlist(node, true);
+    log(Change::Kind::node_created, node);
+    ++changes_.nodes_created;
+    changes_.labels_added += sorted.size();
+    return node;
+}
+
+RelationshipId PropertyGraph::create_relationship(TypeId type, NodeId from, NodeId to) {
+    const RelationshipId relationship = relationship_end();
+    relationships_.push_back({from, to, type, false});
+    link(relationship);
+    log(Change::Kind::relationship_created, relationship);
+    ++changes_.relationships_created;
+    return relationship;
+}
+
+void PropertyGraph::link(RelationshipId relationship) {
+    Relationship& r = relationships_[relationship];
+    out_.insert(r.from, {r.type, r.to, relationship});
+    in_.insert(r.to, {r.type, r.from, relationship});
+    if (r.type >= type_counts_.size()) type_counts_.resize(std::size_t{r.type} + 1);
+    ++type_counts_[r.type];
+    ++live_relationships_;
+    r.live = true;
+}
+
+void PropertyGraph::unlink(RelationshipId relationship) {
+    Relationship& r = relationships_[relationship];
+    out_.erase(r.from, {r.type, r.to, relationship});
+    in_.erase(r.to, {r.type, r.from, relationship});
+    --type_counts_[r.type];
+    --live_relationships_;
+    r.live = false;
+}
+
+void PropertyGraph::load_relationships(std::span<const Relationship> relationships) {
+    relationships_.assign(relationships.begin(), relationships.end());
+    std::vector<Adjacency::Arc> arcs;
+    arcs.reserve(relationships_.size());
+    RelationshipId number = 0;
+    for (Relationship& r : relationships_) {
+        r.live = true;
+        if (r.type >= type_counts_.size()) type_counts_.resize(std::size_t{r.type} + 1);
+        ++type_counts_[r.type];
+        arcs.push_back({r.from, {r.type, r.to, number++}});
+    }
+    live_relationships_ = relationships_.size();
+    out_.build(nodes_.size(), arcs);
+    for (auto& arc : arcs) std::swap(arc.own, arc.link.other);
+    in_.build(nodes_.size(), arcs);
+    ++version_;
+}
+
+void PropertyGraph::delete_relationship(RelationshipId relationship) {
+    for (KeyId key = 0; key < relationship_properties_.key_end(); ++key) {
+        if (relationship_properties_.get(relationship, key).is_null()) continue;
+        Value old = relationship_properties_.set(relationship, key, {});
+        log(Change::Kind::relationship_property, relationship, key, std::move(old));
+    }
+    unlink(relationship);
+    log(Change::Kind::relationship_deleted, relationship);
+    ++changes_.relationships_deleted;
+}
+
+void PropertyGraph::delete_node(NodeId node) {
+    for (KeyId key = 0; key < node_properties_.key_end(); ++key) {
+        if (node_properties_.get(node, key).is_null()) continue;
+        Value old = write_node_property(node, key, {});
+        log(Change::Kind::node_property, node, key, std::move(old));
+    }
+    enlist(node, false);
+    nodes_[node].live = false;
+    --live_nodes_;
+    log(Change::Kind::node_deleted, node);
+    ++changes_.nodes_deleted;
+}
+
+// --- properties
+
+void PropertyGraph::node_properties(NodeId node, const std::function<void(KeyId, const Value&)>& visit) const {
+    for (KeyId key = 0; key < node_properties_.key_end(); ++key) {
+        const Value& value = node_properties_.get(node, key);
+        if (!value.is_null()) visit(key, value);
+    }
+}
+
+void PropertyGraph::relationship_properties(RelationshipId relationship,
+                                            const std::function<void(KeyId, const Value&)>& visit) const {
+    for (KeyId key = 0; key < relationship_properties_.key_end(); ++key) {
+        const Value& value = relationship_properties_.get(relationship, key);
+        if (!value.is_null()) visit(key, value);
+    }
+}
+
+Value PropertyGraph::write_node_property(NodeId node, KeyId key, Value value) {
+    const bool indexed = key < indexes_.size() && indexes_[key].index;
+    if (indexed && !value.is_null()) indexes_[key].index->add(node, value);
+    Value old = node_properties_.set(node, key, std::move(value));
+    if (indexed && !old.is_null()) indexes_[key].index->remove(node, old);
+    return old;
+}
+
+void PropertyGraph::set_node_property(NodeId node, KeyId key, Value value) {
+    const bool is_null = value.is_null();
+    Value old = write_node_property(node, key, std::move(value));
+    if (is_null && old.is_null()) return;
+    log(Change::Kind::node_property, node, key, std::move(old));
+    ++changes_.properties_set;
+}
+
+void PropertyGraph::set_relationship_property(RelationshipId relationship, KeyId key, Value value) {
+    const bool is_null = value.is_null();
+    Value old = relationship_properties_.set(relationship, key, std::move(value));
+    if (is_null && old.is_null()) return;
+    log(Change::Kind::relationship_property, relationship, key, std::move(old));
+    ++changes_.properties_set;
+}
+
+std::vector<NodeId> PropertyGraph::nodes_with_property(KeyId key, const Value& value) const {
+    std::vector<NodeId> found;
+    if (value.is_null()) return found;
+    const auto has_value = [&](NodeId node) { return equal(node_property(node, key), value) == Truth::yes; };
+    if (key >= indexes_.size()) indexes_.resize(std::size_t{key} + 1);
+    KeyIndex& entry = indexes_[key];
+    if (!entry.asked) {
+        entry.asked = true;
+        for (NodeId node = 0; node < node_end(); ++node) {
+            if (has_value(node)) found.push_back(node);
+        }
+        return found;
+    }
+    if (!entry.index) {
+        entry.index.emplace();
+        entry.index->reserve(node_properties_.count(key));
+        for (NodeId node = 0; node < node_end(); ++node) {
+            const Value& own = node_property(node, key);
+            if (!own.is_null()) entry.index->add(node, own);
+        }
+    }
+    found = entry.index->find(value);
+    std::erase_if(found, [&](NodeId node) { return !has_value(node); });
+    return found;
+}
+
+// --- statements
+
+void PropertyGraph::log(Change::Kind kind, std::uint32_t subject, std::uint32_t detail, Value old) {
+    undo_.push_back({kind, subject, detail, std::move(old)});
+    ++version_;
+}
+
+std::optional<NodeId> PropertyGraph::dangling() const {
+    for (const Change& change : undo_) {
+        if (change.kind != Change::Kind::node_deleted) continue;
+        if (!out_.row(change.subject).empty() || !in_.row(change.subject).empty()) return change.subject;
+    }
+    return std::nullopt;
+}
+
+void PropertyGraph::commit() {
+    undo_.clear();
+    changes_ = {};
+}
+
+void PropertyGraph::rollback() {
+    while (!undo_.empty()) {
+        undo(undo_.back());
+        undo_.pop_back();
+        ++version_;
+    }
+    changes_ = {};
+}
+
+void PropertyGraph::undo(Change& change) {
+    switch (change.kind) {
+        case Change::Kind::node_created:
+            enlist(change.subject, false);
+            nodes_[change.subject].live = false;
+            --live_nodes_;
+            break;
+        case Change::Kind::node_deleted:
+            nodes_[change.subject].live = true;
+            ++live_nodes_;
+            enlist(change.subject, true);
+            break;
+        case Change::Kind::relationship_created:
+            unlink(change.subject);
+            break;
+        case Change::Kind::relationship_deleted:
+            link(change.subject);
+            break;
+        case Change::Kind::node_property:
+            write_node_property(change.subject, change.detail, std::move(change.old));
+            break;
+        case Change::Kind::relationship_property:
+            relationship_properties_.set(change.subject, change.detail, std::move(change.old));
+            break;
+        case Change::Kind::labels:
+            set_labels(change.subject, change.detail);
+            break;
+    }
+}
+
+}  // namespace newsgraph::query::cypher
