@@ -32,16 +32,16 @@ std::string_view to_string(ErrorType type);
 /// A query that cannot be run, or not to its end. what() is the sentence, without place, without full stop.
 class QueryError : public std::runtime_error {
   public:
-    /// `detail` is the name in CamelCase that openCypher gives to the mistake ("UndefinedVariable"); `advice` may be
-    /// empty.
-    QueryError(ErrorType type, Phase phase, std::string detail, const std::string& message, base::Span span = {},
-               std::string advice = "")
+    /// `detail_name` is the name in CamelCase that openCypher gives to the mistake ("UndefinedVariable"); `advice` may
+    /// be empty.
+    QueryError(ErrorType error_type, Phase when, std::string detail_name, const std::string& message,
+               base::Span place = {}, std::string what_to_do = "")
         : std::runtime_error(message),
-          type(type),
-          phase(phase),
-          detail(std::move(detail)),
-          span(span),
-          advice(std::move(advice)) {}
+          type(error_type),
+          phase(when),
+          detail(std::move(detail_name)),
+          span(place),
+          advice(std::move(what_to_do)) {}
 
     ErrorType type;
     Phase phase;

@@ -213,7 +213,9 @@ class Map {
     std::vector<const Entry*> sorted() const;
 
   private:
-    std::size_t place(std::string_view key) const;  // in order_
+    std::size_t index(std::string_view key) const;  // in entries_; size() if absent
+    std::size_t place(std::string_view key) const;  // in order_: of the first key that is not smaller
+    void sort();
 
     std::vector<Entry> entries_;
     std::vector<std::uint32_t> order_;  // of entries_ by key; empty while there are few: then a look at each is faster
