@@ -8,7 +8,8 @@ namespace newsgraph::query::cypher {
 
 /// The value as a literal of the language, as results show it: strings in single quotes, `(:Label {key: 1})`,
 /// `[:TYPE {key: 1}]`, `<(:A)-[:T]->(:B)>`, temporal values in ISO form between single quotes, floats with a point or
-/// exponent, `NaN`, `Inf`. Maps in the order of writing. Where `graph` is null, entities show as `(#12)` and `[#12]`.
+/// exponent, `NaN`, `Infinity`. Maps in the order of writing. Where `graph` is null, entities show as `(#12)` and
+/// `[#12]`.
 std::string to_literal(const Value& value, const GraphAccess* graph);
 
 /// What toString gives: strings, numbers, booleans and temporal values as they are, without quotes; others as literals.
