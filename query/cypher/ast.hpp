@@ -12,7 +12,7 @@
 #include "query/cypher/syntax.hpp"
 
 /// What the parser makes of a statement: its form only, nothing is looked up. Spans are byte ranges of the statement's
-/// text. Trees own their parts; their height is bounded by kMostDepth (parser.hpp), so plain recursion over them is
+/// text. Trees own their parts; their height is bounded by kMostHeight (parse.hpp), so plain recursion over them is
 /// safe.
 namespace newsgraph::query::cypher::ast {
 
@@ -23,6 +23,7 @@ using cypher::PathMode;
 using cypher::Quantifier;
 
 struct Expression;
+struct LabelExpression;
 struct PathPattern;
 struct Query;
 using ExpressionPtr = std::unique_ptr<Expression>;
@@ -81,7 +82,8 @@ struct Expression {
     Name name;    ///< parameter, variable, property key, function, bound variable
     Name second;  ///< reduce: the variable of the elements
     std::vector<ExpressionPtr> args;
-    std::vector<Name> keys;  ///< map: keys; has_labels: labels
+    std::vector<Name> keys;  ///< map
+    std::unique_ptr<LabelExpression> labels;
     std::vector<Operator> comparisons;
     std::vector<Selector> selectors;
     std::unique_ptr<PathPattern> pattern;
