@@ -180,7 +180,6 @@ struct SortItem {
 
 struct Match {
     bool optional = false;
-    std::optional<PathMode> mode;  ///< MATCH TRAIL ...: for all its patterns
     std::vector<PathPattern> patterns;
     ExpressionPtr where;
 };

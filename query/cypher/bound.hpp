@@ -45,7 +45,7 @@ enum class BoundKind : std::uint8_t {
     quantifier,          ///< `quantifier` for `slot` in args[0] where args[1]
     reduce,              ///< `slot` = args[0]; for `second` in args[1]: slot = args[2]; the value is slot
     map_projection,      ///< args[0] (node, relationship or map): its properties if `all_properties`, then keys[i]:
-                         ///< args[i] over them; null where args[0] is null
+                         ///< args[i + 1] over them; null where args[0] is null
     subquery,            ///< `subquery` over `query`
 };
 
@@ -185,10 +185,11 @@ struct Column {
     Slot slot = 0;
 };
 
-/// WITH or RETURN. Order of work: (1) where `aggregates`: group by `keys` (one group even without rows if there are no
+/// WITH or RETURN. Order of work: (1) where `aggregating`: group by `keys` (one group even without rows if there are no
 /// keys), write the keys' and the aggregates' slots; else write the keys; (2) write `computed`, which reads those;
-/// (3) DISTINCT over the columns; (4) sort, where `order` may read the columns and, without aggregates and DISTINCT,
-/// all slots of before; (5) SKIP, LIMIT; (6) WHERE over the columns. Afterwards only the columns' slots are readable.
+/// (3) DISTINCT over the columns; (4) sort; (5) SKIP, LIMIT; (6) WHERE. `order` and `where` read the columns, the
+/// aggregates' slots, and, where the projection neither aggregates nor is DISTINCT, all slots of before. Afterwards
+/// only the columns' slots are readable (and, in a subquery, those of the query around it).
 struct BoundProjection {
     bool is_return = false;
     bool aggregating = false;  ///< has aggregates, in the items or in ORDER BY

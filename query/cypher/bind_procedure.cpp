@@ -1,0 +1,87 @@
+#include <algorithm>
+
+#include "query/cypher/binder.hpp"
+
+// CALL of a procedure.
+namespace newsgraph::query::cypher {
+
+BoundCall Binder::call(const ast::Call& call, bool standalone) {
+    const Setting no_aggregate(no_aggregate_, std::string_view("in the arguments of CALL"));
+    const auto* procedure = options_.find_procedure ? options_.find_procedure(call.procedure.text) : nullptr;
+    if (!procedure) {
+        throw QueryError(ErrorType::procedure_error, Phase::compile_time, "ProcedureNotFound",
+                         "there is no procedure '" + call.procedure.text + "'", call.procedure.span);
+    }
+    BoundCall result;
+    result.procedure = procedure->name;
+    result.span = call.procedure.span;
+    result.args = call_arguments(call, *procedure, standalone);
+    result.unit = procedure->results.empty();
+    call_results(call, *procedure, standalone, result);
+    if (call.where) {
+        result.where = condition(*call.where);
+    }
+    return result;
+}
+
+std::vector<BoundExpressionPtr> Binder::call_arguments(const ast::Call& call, const ProcedureSignature& procedure,
+                                                       bool standalone) {
+    std::vector<BoundExpressionPtr> result;
+    if (!call.explicit_arguments) {
+        if (!standalone && !procedure.arguments.empty()) {
+            fail(call.procedure.span, "InvalidArgumentPassingMode",
+                 "only a CALL that stands alone takes its arguments from parameters", "write them in parentheses");
+        }
+        for (const auto& argument : procedure.arguments) {
+            ast::Expression parameter_(ast::ExpressionKind::parameter, call.procedure.span);
+            parameter_.name = {argument.name, call.procedure.span};
+            result.push_back(parameter(parameter_));
+        }
+        return result;
+    }
+    if (call.arguments.size() != procedure.arguments.size()) {
+        fail(call.procedure.span, "InvalidNumberOfArguments",
+             procedure.name + " takes " + std::to_string(procedure.arguments.size()) + " arguments, not " +
+                 std::to_string(call.arguments.size()));
+    }
+    for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+        auto value = expression(*call.arguments[i]);
+        KindSet wanted = procedure.arguments[i].type.kinds;
+        if (wanted.contains(Kind::floating)) {
+            wanted = wanted | Kind::integer;
+        }
+        if (!value->type.may_be(wanted)) {
+            fail_type(call.arguments[i]->span, "the argument '" + procedure.arguments[i].name + "' of " +
+                                                   procedure.name + " is " + describe(wanted) + ", not " +
+                                                   describe(value->type.kinds));
+        }
+        result.push_back(std::move(value));
+    }
+    return result;
+}
+
+void Binder::call_results(const ast::Call& call, const ProcedureSignature& procedure, bool standalone,
+                          BoundCall& result) {
+    if (call.yield_nothing || (!call.has_yield && !standalone)) {
+        return;
+    }
+    if (!call.has_yield || call.yield_star) {
+        for (std::size_t i = 0; i < procedure.results.size(); ++i) {
+            const auto& field = procedure.results[i];
+            result.results.emplace_back(i, declare({field.name, call.procedure.span}, field.type));
+        }
+        return;
+    }
+    for (const auto& item : call.yields) {
+        const auto field = std::find_if(procedure.results.begin(), procedure.results.end(),
+                                        [&](const auto& known) { return known.name == item.field.text; });
+        if (field == procedure.results.end()) {
+            fail(item.field.span, "UndefinedVariable", procedure.name + " yields no '" + item.field.text + "'");
+        }
+        const auto& name = item.alias ? item.alias : item.field;
+        result.results.emplace_back(static_cast<std::size_t>(field - procedure.results.begin()),
+                                    declare(name, field->type));
+    }
+}
+
+}  // namespace newsgraph::query::cypher

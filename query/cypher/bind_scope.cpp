@@ -1,0 +1,92 @@
+#include <algorithm>
+
+#include "base/names.hpp"
+#include "query/cypher/binder.hpp"
+
+namespace newsgraph::query::cypher {
+
+const Scope::Entry* Scope::find(std::string_view name) const {
+    for (auto entry = entries_.rbegin(); entry != entries_.rend(); ++entry) {
+        if (entry->name == name) {
+            return &*entry;
+        }
+    }
+    return nullptr;
+}
+
+namespace {
+
+bool mentions(const ast::Expression& e, std::string_view variable) {
+    return (e.kind == ast::ExpressionKind::variable && e.name.text == variable) ||
+           std::any_of(e.args.begin(), e.args.end(), [&](const auto& arg) { return arg && mentions(*arg, variable); });
+}
+
+}  // namespace
+
+Slot Binder::new_slot(std::string name, StaticType type) {
+    result_.slots.push_back({std::move(name), type});
+    return static_cast<Slot>(result_.slots.size() - 1);
+}
+
+Slot Binder::declare(const ast::Name& name, StaticType type) {
+    if (!name) {
+        return new_slot("", type);
+    }
+    if (scope_.find(name.text)) {
+        fail_bound(name);
+    }
+    const Slot slot = new_slot(name.text, type);
+    scope_.add(name.text, slot);
+    return slot;
+}
+
+Slot Binder::resolve(const ast::Name& name) {
+    const Scope::Entry* entry = scope_.find(name.text);
+    if (!entry) {
+        if (grouping_ && grouping_->in_order && !in_aggregate_ && !grouping_->whole) {
+            // Visible before the grouping: a part of a key, or not there any more.
+            for (const auto& key : grouping_->keys) {
+                if (mentions(*key.value, name.text)) {
+                    fail(name.span, "AmbiguousAggregationExpression",
+                         "'" + name.text + "' has no single value in a group",
+                         "give what it is needed for a name with AS, and use that name");
+                }
+            }
+        }
+        fail_undefined(name);
+    }
+    if (grouping_ && !grouping_->in_order && !in_aggregate_ && !entry->local) {
+        for (const auto& key : grouping_->keys) {
+            if (key.value->kind == ast::ExpressionKind::variable && key.value->name.text == name.text) {
+                return key.slot;
+            }
+        }
+        fail(name.span, "AmbiguousAggregationExpression", "'" + name.text + "' has no single value in a group",
+             "project it on its own too, so that it is grouped by");
+    }
+    return entry->slot;
+}
+
+void Binder::fail_undefined(const ast::Name& name) const {
+    std::vector<std::string> known;
+    for (const auto& entry : scope_.entries()) {
+        known.push_back(entry.name);
+    }
+    const auto near = base::nearest_names(name.text, known, 1);
+    fail(name.span, "UndefinedVariable", "there is no variable '" + name.text + "' here",
+         near.empty() ? "" : "did you mean '" + near.front() + "'?");
+}
+
+void Binder::fail(base::Span span, std::string detail, const std::string& message, std::string advice) const {
+    throw QueryError(ErrorType::syntax_error, Phase::compile_time, std::move(detail), message, span, std::move(advice));
+}
+
+void Binder::fail_type(base::Span span, const std::string& message) const {
+    fail(span, "InvalidArgumentType", message);
+}
+
+void Binder::fail_bound(const ast::Name& name) const {
+    fail(name.span, "VariableAlreadyBound", "the variable '" + name.text + "' is there already", "choose another name");
+}
+
+}  // namespace newsgraph::query::cypher
