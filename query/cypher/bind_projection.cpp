@@ -112,6 +112,8 @@ BoundProjection Binder::projection(const ast::Projection& projection) {
     result.limit = row_count(projection.limit.get(), "LIMIT");
     if (projection.where) {
         const Setting where(no_aggregate_, std::string_view("in WHERE"));
+        const Setting grouped_by(grouping_, closed && !has_aggregate(*projection.where) ? &grouping : nullptr);
+        grouping.whole = true;
         result.where = condition(*projection.where);
     }
     result.aggregates = std::move(grouping.aggregates);

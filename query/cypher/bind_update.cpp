@@ -86,6 +86,9 @@ BoundRelationship Binder::made_relationship(const ast::RelationshipPattern& patt
     result.span = pattern.span;
     result.anonymous = !pattern.variable;
     result.direction = pattern.direction;
+    if (pattern.variable && scope_.find(pattern.variable.text)) {
+        fail_bound(pattern.variable);
+    }
     if (pattern.range) {
         fail(pattern.range->span, "CreatingVarLength", "a relationship of variable length cannot be made",
              "write out what is to be made");
@@ -102,9 +105,6 @@ BoundRelationship Binder::made_relationship(const ast::RelationshipPattern& patt
     if (pattern.direction == Direction::either && !by_merge) {
         fail(pattern.span, "RequiresDirectedRelationship", "a relationship that is created needs one direction",
              "write -[...]-> or <-[...]-");
-    }
-    if (pattern.variable && scope_.find(pattern.variable.text)) {
-        fail_bound(pattern.variable);
     }
     result.properties = made_properties(pattern.properties.get(), by_merge);
     result.slot = declare(pattern.variable, Kind::relationship);
