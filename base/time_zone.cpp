@@ -57,7 +57,9 @@ std::optional<ZoneId> find_time_zone(std::string_view name) {
 
     const icu::UnicodeString id = icu::UnicodeString::fromUTF8(key);
     UErrorCode error = U_ZERO_ERROR;
-    if (icu::TimeZone::getRegion(id, nullptr, 0, error) == 0 && error != U_BUFFER_OVERFLOW_ERROR) return std::nullopt;
+    char region[8];
+    icu::TimeZone::getRegion(id, region, sizeof region, error);
+    if (U_FAILURE(error)) return std::nullopt;
     std::unique_ptr<icu::TimeZone> made(icu::TimeZone::createTimeZone(id));
     icu::UnicodeString made_id;
     if (made == nullptr || made->getID(made_id) != id) return std::nullopt;

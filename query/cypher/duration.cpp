@@ -29,6 +29,11 @@ Int128 widen(long double number) {
     return static_cast<Int128>(number);
 }
 
+// Drops what is less than a whole, but not the whole of what binary fractions left a little short (0.001 * 10^9).
+long double whole_part(long double number) {
+    return std::trunc(number + std::copysign(1e-6L, number));
+}
+
 Duration assemble(Int128 months, Int128 days, Int128 nanoseconds) {
     Int128 seconds = nanoseconds / kNanosecondsOfSecond;
     Int128 rest = nanoseconds % kNanosecondsOfSecond;
@@ -52,7 +57,7 @@ Duration cascade(long double months, long double days, long double nanoseconds) 
     const long double whole_days = std::trunc(days);
     nanoseconds += (month_seconds - month_days * kSecondsOfDay) * kNanosecondsOfSecond;
     nanoseconds += (days - whole_days) * kSecondsOfDay * kNanosecondsOfSecond;
-    return assemble(widen(whole_months), widen(whole_days + month_days), widen(std::trunc(nanoseconds)));
+    return assemble(widen(whole_months), widen(whole_days + month_days), widen(whole_part(nanoseconds)));
 }
 
 }  // namespace

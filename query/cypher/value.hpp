@@ -76,7 +76,7 @@ class Value {
   public:
     static constexpr std::uint16_t kMostNested = 500;
 
-    Value() noexcept = default;  ///< null
+    Value() noexcept {}  ///< null
     template <std::same_as<bool> B>
     Value(B truth) noexcept : kind_(Kind::boolean) {
         bits_.integer = truth ? 1 : 0;
