@@ -39,7 +39,7 @@ class Sum {
             has_durations_ = true;
             return;
         }
-        if (!value.is_number() || has_durations_) reject_argument(name_, "numbers, or durations,", value);
+        if (!value.is_number() || has_durations_) reject_argument(name_, "numbers or durations", value);
         has_numbers_ = true;
         if (value.is_integer()) {
             integers_ += value.integer();

@@ -25,7 +25,7 @@ std::string_view trimmed(std::string_view text) {
 // Decimal digits with sign, fraction and exponent; neither "inf" nor hexadecimal.
 std::optional<double> read_float(std::string_view text) {
     text = trimmed(text);
-    if (text.starts_with('+')) text.remove_prefix(1);
+    if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
     const std::size_t first = text.find_first_not_of('-');
     if (first == std::string_view::npos || !((text[first] >= '0' && text[first] <= '9') || text[first] == '.')) {
         return std::nullopt;
@@ -62,7 +62,7 @@ Value to_integer(std::string_view name, const Value& value) {
                  float_text(value.floating()) + " does not fit into an integer of 64 bits");
         case Kind::string: {
             std::string_view text = trimmed(value.string());
-            if (text.starts_with('+')) text.remove_prefix(1);
+            if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
             std::int64_t number = 0;
             const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
             if (error == std::errc{} && end == text.data() + text.size()) return number;

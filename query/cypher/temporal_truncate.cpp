@@ -47,7 +47,7 @@ struct Source {
 };
 
 Source source_of(const Value& value, const FunctionContext& context) {
-    const ZoneChoice none{context.default_zone, 0};
+    const ZoneChoice none{context.default_zone, moved_to_zone(context.now, context.default_zone, 0).offset};
     switch (value.kind()) {
         case Kind::date:
             return {value.date(), std::nullopt, none};
@@ -118,7 +118,13 @@ Value truncate(Kind kind, const Value& unit, const Value& value, const Value& pa
         reject_unknown_fields(map, wants_date, wants_time, wants_zone);
         if (wants_date && has_date_fields(map)) date = date_from_fields(map, date);
         if (wants_time && has_time_fields(map)) time = time_from_fields(map, time, true);
-        if (const auto zone = zone_from_fields(map)) source.zone = *zone;
+        if (const auto zone = zone_from_fields(map)) {
+            source.zone = *zone;
+            // A time has no day by which its offset could be told: that of now.
+            if (kind == Kind::time && zone->zone != 0) {
+                source.zone = {0, moved_to_zone(context.now, zone->zone, 0).offset};
+            }
+        }
     }
     switch (kind) {
         case Kind::date:
@@ -126,8 +132,7 @@ Value truncate(Kind kind, const Value& unit, const Value& value, const Value& pa
         case Kind::local_time:
             return *time;
         case Kind::time:
-            return ZonedTime{time->nanoseconds,
-                             in_zone(local_of(context.now), source.zone.zone, source.zone.offset).offset};
+            return ZonedTime{time->nanoseconds, source.zone.offset};
         case Kind::local_datetime:
             return at(*date, *time);
         default:
