@@ -107,7 +107,8 @@ ExpressionPtr Parser::call_or_variable() {
     while (at_symbol(".", behind) && at_any_name(behind + 1)) {
         behind += 2;
     }
-    if (!at_symbol("(", behind) || (behind > 1 && token().kind == TokenKind::name && is_reserved(token().text))) {
+    const bool reserved = token().kind == TokenKind::name && is_reserved(token().text) && !at_word("EXISTS");
+    if (!at_symbol("(", behind) || reserved) {
         const auto name = variable("an expression");
         auto result = leaf(ExpressionKind::variable, tokens_[first]);
         if (at_symbol("{")) {

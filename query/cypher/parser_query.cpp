@@ -125,34 +125,40 @@ bool Parser::at_clause() const {
 ast::Clause Parser::clause() {
     const std::size_t first = pos_;
     ast::Clause result;
+    // Not noted one by one: "a clause" says enough.
+    const auto begins = [&](std::string_view word) {
+        const bool found = at_word(word);
+        pos_ += found ? 1 : 0;
+        return found;
+    };
     if (at_word("MATCH") || at_words({"OPTIONAL", "MATCH"})) {
         result.body = match();
-    } else if (accept_word("UNWIND")) {
+    } else if (begins("UNWIND")) {
         ast::Unwind unwind;
         unwind.list = expression();
         expect_word("AS");
         unwind.variable = variable();
         result.body = std::move(unwind);
-    } else if (accept_word("WITH")) {
+    } else if (begins("WITH")) {
         result.body = projection(false);
-    } else if (accept_word("RETURN")) {
+    } else if (begins("RETURN")) {
         result.body = projection(true);
-    } else if (accept_word("CREATE")) {
+    } else if (begins("CREATE")) {
         result.body = create();
-    } else if (accept_word("MERGE")) {
+    } else if (begins("MERGE")) {
         result.body = merge();
-    } else if (accept_word("SET")) {
+    } else if (begins("SET")) {
         result.body = ast::Set{set_items()};
-    } else if (accept_word("REMOVE")) {
+    } else if (begins("REMOVE")) {
         result.body = remove();
     } else if (at_word("DELETE") || at_words({"DETACH", "DELETE"})) {
         result.body = delete_();
     } else if (at_word("CALL") && (at_symbol("{", 1) || at_symbol("(", 1))) {
         advance();
         result.body = call_query();
-    } else if (accept_word("CALL")) {
+    } else if (begins("CALL")) {
         result.body = call(first == 0);
-    } else if (accept_word("FOREACH")) {
+    } else if (begins("FOREACH")) {
         result.body = foreach ();
     } else {
         note("a clause");
