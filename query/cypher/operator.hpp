@@ -1,0 +1,81 @@
+#pragma once
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "query/cypher/expression.hpp"
+#include "query/cypher/plan.hpp"
+#include "query/cypher/runtime.hpp"
+
+namespace newsgraph::query::cypher {
+
+/// One operation of a plan at work. open() begins (anew) for what the frame holds then; next() brings the next row into
+/// the frame, or gives false and must not be called again before open(). Rows are pulled: an operator does no more than
+/// it is asked for.
+class RowOperator : public Rows {
+  public:
+    RowOperator(Runtime& runtime, std::unique_ptr<RowOperator> input) : runtime_(runtime), input_(std::move(input)) {}
+    void open() override { input_->open(); }
+
+  protected:
+    Value& slot(Slot slot) { return runtime_.frame[slot]; }
+    bool pull() { return input_->next(); }
+    PropertyGraph& graph() const { return runtime_.graph; }
+    Runtime& runtime_;
+    std::unique_ptr<RowOperator> input_;  // null for a leaf
+};
+using OperatorPtr = std::unique_ptr<RowOperator>;
+
+/// What making operators needs.
+class OperatorBuilder : public ExpressionCompiler {
+  public:
+    OperatorBuilder(Runtime& runtime, const plan::Plan& plan, bool profile)
+        : ExpressionCompiler(runtime.graph, runtime.parameters), runtime_(runtime), plan_(plan), profile_(profile) {}
+
+    Runtime& runtime() const { return runtime_; }
+    OperatorPtr build(const plan::Node& node) const;
+    CompiledSubquery subquery(const BoundBody& body) const override;
+
+  private:
+    Runtime& runtime_;
+    const plan::Plan& plan_;
+    bool profile_;
+};
+
+// One function an operation, by file.
+OperatorPtr make_operator(const plan::NodeScan&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::NodeSeek&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::IdSeek&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::Expand&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::VarExpand&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::Endpoints&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::BuildPath&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::Filter&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::Assign&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::Aggregate&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::Distinct&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::Sort&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::Skip&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::Limit&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::Unwind&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::Create&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::Set&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::Delete&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::Call&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::Repeat&, OperatorPtr input, OperatorPtr inner, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::ShortestPaths&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::Optional&, OperatorPtr input, OperatorPtr inner, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::Apply&, OperatorPtr input, OperatorPtr inner, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::Merge&, OperatorPtr input, OperatorPtr inner, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::Foreach&, OperatorPtr input, OperatorPtr inner, const OperatorBuilder&);
+OperatorPtr make_union(const plan::Union&, std::vector<OperatorPtr> inputs, const OperatorBuilder&);
+OperatorPtr make_argument(const OperatorBuilder&);
+
+/// A relationship (or one of the list) in one of `slots` is `relationship`.
+bool occurs_in(Runtime& runtime, const std::vector<Slot>& slots, RelationshipId relationship);
+
+/// The value of SKIP or LIMIT: a whole number of 0 or more. Throws QueryError (SyntaxError NegativeIntegerArgument or
+/// InvalidArgumentType).
+std::size_t row_number(const Expression& expression, Runtime& runtime, const char* clause);
+
+}  // namespace newsgraph::query::cypher

@@ -1,0 +1,123 @@
+// Conditions on rows.
+#include "query/cypher/label_test.hpp"
+#include "query/cypher/operator.hpp"
+
+namespace newsgraph::query::cypher {
+namespace {
+
+class Condition {
+  public:
+    Condition(const plan::Predicate& predicate, const OperatorBuilder& builder)
+        : kind_(predicate.kind),
+          slot_(predicate.slot),
+          value_(builder.compile(predicate.value)),
+          others_(predicate.others) {
+        using Kind = plan::Predicate::Kind;
+        if (predicate.labels != nullptr) {
+            labels_.emplace(*predicate.labels,
+                            kind_ == Kind::labels ? LabelTest::Of::nodes : LabelTest::Of::relationships,
+                            builder.graph());
+        }
+        if (predicate.key != nullptr) key_ = builder.graph().key_id(*predicate.key);
+    }
+
+    bool holds(Runtime& runtime) const {
+        using Kind = plan::Predicate::Kind;
+        const PropertyGraph& graph = runtime.graph;
+        switch (kind_) {
+            case Kind::expression:
+                return value_->test(runtime) == Truth::yes;
+            case Kind::labels: {
+                const Value& node = runtime.frame[slot_];
+                return node.is_node() && graph.has_node(node.node().index) && labels_->node(graph, node.node().index);
+            }
+            case Kind::types: {
+                const Value& relationship = runtime.frame[slot_];
+                return relationship.is_relationship() &&
+                       labels_->type(graph.relationship(relationship.relationship().index).type);
+            }
+            case Kind::property: {
+                Value place;
+                const Value& wanted = value_->evaluate(runtime, place);
+                return equal(own_property(runtime.frame[slot_], graph), wanted) == Truth::yes;
+            }
+            case Kind::properties: {
+                Value place;
+                const Value& wanted = value_->evaluate(runtime, place);
+                const Value& list = runtime.frame[slot_];
+                if (!list.is_list()) return false;
+                for (const Value& item : list.list()) {
+                    if (equal(own_property(item, graph), wanted) != Truth::yes) return false;
+                }
+                return true;
+            }
+            case Kind::each_type: {
+                const Value& list = runtime.frame[slot_];
+                if (!list.is_list()) return false;
+                for (const Value& item : list.list()) {
+                    if (!item.is_relationship()) return false;
+                    if (!labels_->type(graph.relationship(item.relationship().index).type)) return false;
+                }
+                return true;
+            }
+            case Kind::distinct:
+                return all_differ(runtime);
+        }
+        return false;
+    }
+
+  private:
+    const Value& own_property(const Value& entity, const PropertyGraph& graph) const {
+        static const Value kNull{};
+        if (entity.is_node()) return graph.node_property(entity.node().index, key_);
+        if (entity.is_relationship()) return graph.relationship_property(entity.relationship().index, key_);
+        return kNull;
+    }
+    bool all_differ(Runtime& runtime) const {
+        const Value& value = runtime.frame[slot_];
+        if (value.is_relationship()) return !occurs_in(runtime, others_, value.relationship().index);
+        if (!value.is_list()) return true;
+        for (const Value& item : value.list()) {
+            if (item.is_relationship() && occurs_in(runtime, others_, item.relationship().index)) return false;
+        }
+        return true;
+    }
+
+    plan::Predicate::Kind kind_;
+    Slot slot_;
+    ExpressionPtr value_;
+    std::optional<LabelTest> labels_;
+    KeyId key_ = 0;
+    std::vector<Slot> others_;
+};
+
+class FilterOperator : public RowOperator {
+  public:
+    FilterOperator(const plan::Filter& filter, OperatorPtr input, const OperatorBuilder& builder)
+        : RowOperator(builder.runtime(), std::move(input)) {
+        for (const plan::Predicate& predicate : filter.predicates) conditions_.emplace_back(predicate, builder);
+    }
+    bool next() override {
+        while (pull()) {
+            if (passes()) return true;
+        }
+        return false;
+    }
+
+  private:
+    bool passes() {
+        for (const Condition& condition : conditions_) {
+            if (!condition.holds(runtime_)) return false;
+        }
+        return true;
+    }
+    std::vector<Condition> conditions_;
+};
+
+}  // namespace
+
+OperatorPtr make_operator(const plan::Filter& filter, OperatorPtr input, const OperatorBuilder& builder) {
+    return std::make_unique<FilterOperator>(filter, std::move(input), builder);
+}
+
+}  // namespace newsgraph::query::cypher

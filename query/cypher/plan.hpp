@@ -1,0 +1,224 @@
+#pragma once
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include "query/cypher/bound.hpp"
+
+/// What is to be done to answer a statement, as a tree of operations. Rows flow from the leaves upwards; a row is the
+/// statement's frame of slots, and each operation writes the slots that it brings. The first input of an operation
+/// gives the rows that it works on; where it has a second one, that one is run anew for each of those rows (its leaf is
+/// Argument). Plans refer to the bound query that they were made from and do not outlive it.
+namespace newsgraph::query::cypher::plan {
+
+struct Node;
+using NodePtr = std::unique_ptr<Node>;
+
+/// A condition that a row must meet.
+struct Predicate {
+    enum class Kind {
+        expression,  ///< `value` is true
+        labels,      ///< the node in `slot` has `labels`
+        types,       ///< the relationship in `slot` has a type of `labels`
+        property,    ///< `key` of the node or relationship in `slot` equals `value`
+        properties,  ///< the same of each relationship of the list in `slot`
+        each_type,   ///< each relationship of the list in `slot` has a type of `labels`
+        distinct,    ///< the relationship (or none of the list) in `slot` is in `others`
+    } kind = Kind::expression;
+    Slot slot = 0;
+    const BoundExpression* value = nullptr;
+    const BoundLabels* labels = nullptr;
+    const std::string* key = nullptr;
+    std::vector<Slot> others;
+    std::vector<Slot> reads;  ///< all slots that it reads, ascending
+};
+
+/// One empty row: the start of a statement. As the leaf of a second input: the row of the first.
+struct Argument {};
+
+/// All nodes, or those with a label.
+struct NodeScan {
+    Slot node = 0;
+    std::optional<std::string> label;
+};
+
+/// Nodes whose property `key` equals `value`, which reads slots of the input only.
+struct NodeSeek {
+    Slot node = 0;
+    std::string key;
+    const BoundExpression* value = nullptr;
+};
+
+/// The node or relationship with the number `value` (id(n) = value).
+struct IdSeek {
+    Slot slot = 0;
+    const BoundExpression* value = nullptr;
+};
+
+/// Follows one relationship from `from`, which has a value.
+struct Expand {
+    Slot from = 0, to = 0, relationship = 0;
+    Direction direction = Direction::out;  ///< seen from `from`
+    const BoundLabels* types = nullptr;
+    bool into = false;              ///< `to` has a value: only what leads there
+    bool keep_relationship = true;  ///< something reads it
+    bool keep_to = true;
+    std::vector<Slot> differs;  ///< slots of relationships, or lists of them, that this one must not be in
+};
+
+/// Follows between `least` and `most` relationships, none twice.
+struct VarExpand {
+    Slot from = 0, to = 0, relationships = 0;
+    Direction direction = Direction::out;
+    const BoundRelationship* pattern = nullptr;  ///< types, bounds, conditions on each
+    PathMode mode = PathMode::trail;
+    bool into = false;
+    bool keep_relationships = true;
+    bool reversed = false;       ///< walked from the right end of the pattern: the list must be turned round
+    bool distinct_ends = false;  ///< each end once is enough (see rewrite_distinct_ends)
+    std::vector<Slot> differs;
+};
+
+/// The ends of a relationship that has a value already (or of a list of them that must form a path).
+struct Endpoints {
+    const BoundRelationship* pattern = nullptr;
+    Slot left = 0, right = 0;
+    bool left_bound = false, right_bound = false;
+};
+
+/// ((a)-[r]->(b)){least,most} from `from` on. Second input: one repetition, from the first inner node.
+struct Repeat {
+    Slot from = 0, to = 0;
+    const BoundGroup* group = nullptr;
+    bool reversed = false;
+    bool into = false;
+    PathMode mode = PathMode::trail;
+    std::vector<Slot> inner_relationships;  ///< slots that must not repeat
+    std::vector<Slot> differs;
+};
+
+/// Paths between two nodes that have values, chosen by the selector of `path`.
+struct ShortestPaths {
+    const BoundPath* path = nullptr;
+    Slot from = 0, to = 0;
+    bool to_bound = true;  ///< else to every node that is reached and meets `end_predicates`
+    std::vector<Predicate> end_predicates;
+    std::vector<Predicate> path_predicates;
+};
+
+struct BuildPath {
+    const BoundPath* path = nullptr;
+};
+
+struct Filter {
+    std::vector<Predicate> predicates;
+};
+
+struct Assign {
+    std::vector<const Assignment*> items;
+};
+
+/// Groups by the keys of the projection.
+struct Aggregate {
+    const BoundProjection* projection = nullptr;
+};
+
+/// Each combination of the values of `slots` once.
+struct Distinct {
+    std::vector<Slot> slots;
+};
+
+struct Sort {
+    const std::vector<BoundSort>* order = nullptr;
+    std::vector<Slot> keeps;                ///< slots that are read behind it
+    const BoundExpression* skip = nullptr;  ///< with a limit: only the first skip + limit rows are kept
+    const BoundExpression* limit = nullptr;
+};
+
+struct Skip {
+    const BoundExpression* count = nullptr;
+};
+
+struct Limit {
+    const BoundExpression* count = nullptr;
+    bool drain = false;  ///< something below writes: it must run even for LIMIT 0
+};
+
+struct Unwind {
+    const BoundExpression* list = nullptr;
+    Slot slot = 0;
+};
+
+/// The rows of the second input, or, if there are none, the row itself with nulls in `introduced`.
+struct Optional {
+    std::vector<Slot> introduced;
+};
+
+/// For each row the rows of the second input; where `unit`, the row once.
+struct Apply {
+    bool unit = false;
+};
+
+/// All rows of the inputs, one after the other: the values of `columns[input]` in `results`.
+struct Union {
+    std::vector<std::vector<Slot>> columns;
+    std::vector<Slot> results;
+};
+
+// Writing. Each takes all rows of its input before it writes for the first one, and keeps `keeps` of them.
+struct Create {
+    const BoundCreate* clause = nullptr;
+    std::vector<Slot> keeps;
+};
+struct Merge {
+    const BoundMerge* clause = nullptr;
+    std::vector<Slot> keeps;
+};
+struct Set {
+    const std::vector<BoundSetItem>* items = nullptr;
+    bool remove = false;
+    std::vector<Slot> keeps;
+};
+struct Delete {
+    const BoundDelete* clause = nullptr;
+    std::vector<Slot> keeps;
+};
+struct Foreach {
+    const BoundForeach* clause = nullptr;
+    std::vector<Slot> keeps;
+};
+
+struct Call {
+    const BoundCall* clause = nullptr;
+};
+
+using Operation = std::variant<Argument, NodeScan, NodeSeek, IdSeek, Expand, VarExpand, Endpoints, Repeat,
+                               ShortestPaths, BuildPath, Filter, Assign, Aggregate, Distinct, Sort, Skip, Limit, Unwind,
+                               Optional, Apply, Union, Create, Merge, Set, Delete, Foreach, Call>;
+
+struct Node {
+    Operation operation;
+    std::vector<NodePtr> inputs;
+    double rows = 1;  ///< estimated, for one row of Argument
+};
+
+/// A body: its operations and where the columns are. Without columns the rows are of no interest.
+struct Body {
+    NodePtr root;
+    std::vector<Slot> columns;
+};
+
+struct Plan {
+    Body body;
+    std::unordered_map<const BoundBody*, Body> subqueries;  ///< of expressions
+    std::size_t slots = 0;                                  ///< size of the frame
+    std::vector<std::string> rewrites;                      ///< what was changed and why, for EXPLAIN
+};
+
+NodePtr make(Operation operation, NodePtr input = nullptr, double rows = 1);
+
+}  // namespace newsgraph::query::cypher::plan

@@ -1,0 +1,61 @@
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "query/cypher/execute.hpp"
+#include "query/cypher/functions.hpp"
+#include "query/cypher/graph_reader.hpp"
+#include "query/cypher/property_graph.hpp"
+
+namespace newsgraph::query::cypher {
+
+/// What a statement may still use. Operators ask it at each step of work; the clock is read only now and then.
+class Budget {
+  public:
+    explicit Budget(const Limits& limits);
+    /// One step of work (a row, a relationship looked at). Throws QueryError when a limit is reached.
+    void step() {
+        if (++steps_ % kStepsPerLook == 0) look();
+    }
+    /// Counts bytes that are kept (given back). Throws QueryError when there are too many.
+    void take(std::size_t bytes) {
+        memory_ += bytes;
+        if (memory_ > memory_limit_) too_much_memory();
+    }
+    void give_back(std::size_t bytes) { memory_ -= bytes; }
+    /// One more row of the result.
+    void add_row() {
+        if (++rows_ > row_limit_) too_many_rows();
+    }
+
+  private:
+    static constexpr std::uint64_t kStepsPerLook = 1024;
+    void look() const;
+    [[noreturn]] void too_much_memory() const;
+    [[noreturn]] void too_many_rows() const;
+
+    Limits limits_;
+    std::chrono::steady_clock::time_point end_;
+    std::uint64_t steps_ = 0;
+    std::size_t memory_ = 0, memory_limit_, rows_ = 0, row_limit_;
+};
+
+/// All that runs of one statement share.
+struct Runtime {
+    Runtime(PropertyGraph& graph, const Map& parameters, const RunOptions& options, std::size_t slots);
+
+    PropertyGraph& graph;
+    GraphReader reader;
+    const Map& parameters;
+    const Procedures* procedures;
+    FunctionContext functions;
+    Budget budget;
+    Value* frame;  ///< the row that is being worked on: a value a slot
+
+  private:
+    std::vector<Value> slots_;
+};
+
+}  // namespace newsgraph::query::cypher
