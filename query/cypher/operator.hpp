@@ -1,4 +1,6 @@
 #pragma once
+#include <chrono>
+#include <map>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -26,11 +28,20 @@ class RowOperator : public Rows {
 };
 using OperatorPtr = std::unique_ptr<RowOperator>;
 
+/// What PROFILE tells of an operation.
+struct Measure {
+    std::size_t rows = 0;
+    std::chrono::nanoseconds time{};  ///< in it and below it
+};
+/// The references to its elements must stay valid: no hash table.
+using Measures = std::map<const plan::Node*, Measure>;
+
 /// What making operators needs.
 class OperatorBuilder : public ExpressionCompiler {
   public:
-    OperatorBuilder(Runtime& runtime, const plan::Plan& plan, bool profile)
-        : ExpressionCompiler(runtime.graph, runtime.parameters), runtime_(runtime), plan_(plan), profile_(profile) {}
+    /// `measures` may be null: then nothing is measured.
+    OperatorBuilder(Runtime& runtime, const plan::Plan& plan, Measures* measures)
+        : ExpressionCompiler(runtime.graph, runtime.parameters), runtime_(runtime), plan_(plan), measures_(measures) {}
 
     Runtime& runtime() const { return runtime_; }
     OperatorPtr build(const plan::Node& node) const;
@@ -39,7 +50,7 @@ class OperatorBuilder : public ExpressionCompiler {
   private:
     Runtime& runtime_;
     const plan::Plan& plan_;
-    bool profile_;
+    Measures* measures_;
 };
 
 // One function an operation, by file.

@@ -1,11 +1,11 @@
 // Conditions on rows.
 #include "query/cypher/label_test.hpp"
 #include "query/cypher/operator.hpp"
+#include "query/cypher/step_test.hpp"
 
 namespace newsgraph::query::cypher {
-namespace {
 
-class Condition {
+class RowTest::Condition {
   public:
     Condition(const plan::Predicate& predicate, const OperatorBuilder& builder)
         : kind_(predicate.kind),
@@ -91,27 +91,34 @@ class Condition {
     std::vector<Slot> others_;
 };
 
+RowTest::RowTest(const std::vector<plan::Predicate>& predicates, const OperatorBuilder& builder) {
+    for (const plan::Predicate& predicate : predicates) conditions_.emplace_back(predicate, builder);
+}
+RowTest::~RowTest() = default;
+RowTest::RowTest(RowTest&&) noexcept = default;
+
+bool RowTest::passes(Runtime& runtime) const {
+    for (const Condition& condition : conditions_) {
+        if (!condition.holds(runtime)) return false;
+    }
+    return true;
+}
+
+namespace {
+
 class FilterOperator : public RowOperator {
   public:
     FilterOperator(const plan::Filter& filter, OperatorPtr input, const OperatorBuilder& builder)
-        : RowOperator(builder.runtime(), std::move(input)) {
-        for (const plan::Predicate& predicate : filter.predicates) conditions_.emplace_back(predicate, builder);
-    }
+        : RowOperator(builder.runtime(), std::move(input)), test_(filter.predicates, builder) {}
     bool next() override {
         while (pull()) {
-            if (passes()) return true;
+            if (test_.passes(runtime_)) return true;
         }
         return false;
     }
 
   private:
-    bool passes() {
-        for (const Condition& condition : conditions_) {
-            if (!condition.holds(runtime_)) return false;
-        }
-        return true;
-    }
-    std::vector<Condition> conditions_;
+    RowTest test_;
 };
 
 }  // namespace

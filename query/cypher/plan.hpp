@@ -3,7 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -101,13 +101,13 @@ struct Repeat {
     std::vector<Slot> differs;
 };
 
-/// Paths between two nodes that have values, chosen by the selector of `path`.
+/// Paths from a node that has a value, chosen by the selector of `path`, which has one step.
 struct ShortestPaths {
     const BoundPath* path = nullptr;
     Slot from = 0, to = 0;
-    bool to_bound = true;  ///< else to every node that is reached and meets `end_predicates`
-    std::vector<Predicate> end_predicates;
-    std::vector<Predicate> path_predicates;
+    bool reversed = false;  ///< `from` is the right end of the pattern
+    bool to_bound = true;   ///< else to every node that is reached
+    bool keep_path = true, keep_steps = true;
 };
 
 struct BuildPath {
@@ -214,9 +214,9 @@ struct Body {
 
 struct Plan {
     Body body;
-    std::unordered_map<const BoundBody*, Body> subqueries;  ///< of expressions
-    std::size_t slots = 0;                                  ///< size of the frame
-    std::vector<std::string> rewrites;                      ///< what was changed and why, for EXPLAIN
+    std::vector<std::pair<const BoundBody*, Body>> subqueries;  ///< of expressions
+    std::size_t slots = 0;                                      ///< size of the frame
+    std::vector<std::string> rewrites;                          ///< what was changed and why, for EXPLAIN
 };
 
 NodePtr make(Operation operation, NodePtr input = nullptr, double rows = 1);

@@ -1,0 +1,47 @@
+#pragma once
+#include <cstddef>
+#include <vector>
+
+#include "query/cypher/plan.hpp"
+#include "query/cypher/slot_use.hpp"
+#include "query/cypher/statistics.hpp"
+
+namespace newsgraph::query::cypher {
+
+/// A set of slots.
+class SlotSet {
+  public:
+    explicit SlotSet(std::size_t slots) : has_(slots) {}
+    bool has(Slot slot) const { return has_[slot]; }
+    bool has_all(const std::vector<Slot>& slots) const {
+        for (const Slot slot : slots) {
+            if (!has_[slot]) return false;
+        }
+        return true;
+    }
+    void add(Slot slot) { has_[slot] = true; }
+    void add(const std::vector<Slot>& slots) {
+        for (const Slot slot : slots) add(slot);
+    }
+    std::vector<Slot> list() const;  ///< ascending
+    std::size_t capacity() const { return has_.size(); }
+
+  private:
+    std::vector<bool> has_;
+};
+
+/// What planning a pattern needs besides the pattern.
+struct PlanContext {
+    const Statistics& statistics;
+    const SlotUse& use;  ///< of the whole statement
+};
+
+/// Operations that bring the matches of `paths` that meet `where` (may be a null pointer) for each row of `input`.
+/// `bound` are the slots that have a value in it; those that the match brings are added.
+///
+/// The order is chosen by estimated rows: from each possible start, step by step whatever leaves the fewest rows; the
+/// start with the smallest sum wins. Conditions are checked as soon as what they read is there.
+plan::NodePtr plan_match(plan::NodePtr input, const std::vector<const BoundPath*>& paths, const BoundExpression* where,
+                         SlotSet& bound, const PlanContext& context);
+
+}  // namespace newsgraph::query::cypher

@@ -1,0 +1,36 @@
+#pragma once
+#include <vector>
+
+#include "query/cypher/match_planner.hpp"
+
+namespace newsgraph::query::cypher {
+
+/// The paths of one MATCH, taken apart: nodes, what ties them, and all conditions.
+struct PatternGraph {
+    struct Edge {
+        Slot left = 0, right = 0;
+        const BoundRelationship* relationship = nullptr;  ///< one of these three
+        const BoundGroup* group = nullptr;
+        const BoundPath* chosen = nullptr;  ///< a whole path with a selector
+        const BoundPath* path = nullptr;    ///< that it belongs to
+        std::vector<Slot> differs;          ///< relationships of the same MATCH that it must not repeat
+    };
+    std::vector<Slot> nodes;
+    std::vector<Edge> edges;
+    std::vector<plan::Predicate> predicates;
+    std::vector<const BoundPath*> named;  ///< paths whose variable is read
+
+    /// Slots that an edge gives a value to, besides its ends.
+    static std::vector<Slot> slots_of(const Edge& edge);
+};
+
+PatternGraph take_apart(const std::vector<const BoundPath*>& paths, const BoundExpression* where,
+                        const PlanContext& context, std::size_t slots);
+
+/// Splits a conjunction into its parts.
+void split(const BoundExpression* condition, std::vector<const BoundExpression*>& parts);
+
+/// The two lists of types (none: all) have one in common, as far as can be told.
+bool may_share(const BoundLabels& a, const BoundLabels& b);
+
+}  // namespace newsgraph::query::cypher

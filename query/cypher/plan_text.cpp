@@ -1,0 +1,229 @@
+#include "query/cypher/plan_text.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace newsgraph::query::cypher {
+namespace {
+
+class Describer {
+  public:
+    Describer(const BoundQuery& query, std::string_view text) : query_(query), text_(text) {}
+
+    std::string name(Slot slot) const {
+        if (slot < query_.slots.size() && !query_.slots[slot].name.empty()) return query_.slots[slot].name;
+        return "_" + std::to_string(slot);
+    }
+    std::string names(const std::vector<Slot>& slots) const {
+        std::string out;
+        for (const Slot slot : slots) out += (out.empty() ? "" : ", ") + name(slot);
+        return out;
+    }
+    std::string source(const BoundExpression* expression) const {
+        if (expression == nullptr) return "";
+        if (expression->span.empty() || expression->span.end > text_.size()) return "...";
+        std::string out(expression->span.of(text_));
+        std::replace(out.begin(), out.end(), '\n', ' ');
+        return out;
+    }
+    static std::string labels(const BoundLabels& labels) {
+        std::string out;
+        for (const std::string& label : labels.all_of) out += ':' + label;
+        for (const std::string& label : labels.any_of) {
+            out += (&label == labels.any_of.data() ? ':' : '|') + label;
+        }
+        return labels.expression ? ":..." : out;
+    }
+    static std::string arrow(Direction direction, const std::string& inside) {
+        return (direction == Direction::in ? "<-[" : "-[") + inside + (direction == Direction::out ? "]->" : "]-");
+    }
+    static std::string range(std::uint64_t least, const std::optional<std::uint64_t>& most) {
+        return std::to_string(least) + ".." + (most ? std::to_string(*most) : "");
+    }
+    std::string predicate(const plan::Predicate& p) const {
+        using Kind = plan::Predicate::Kind;
+        switch (p.kind) {
+            case Kind::expression:
+                return source(p.value);
+            case Kind::labels:
+            case Kind::types:
+            case Kind::each_type:
+                return name(p.slot) + labels(*p.labels);
+            case Kind::property:
+            case Kind::properties:
+                return name(p.slot) + '.' + *p.key + " = " + source(p.value);
+            case Kind::distinct:
+                return name(p.slot) + " differs from " + names(p.others);
+        }
+        return "";
+    }
+
+    // Name and detail of each operation.
+    using Words = std::pair<std::string, std::string>;
+    Words operator()(const plan::Argument&) const { return {"Argument", ""}; }
+    Words operator()(const plan::NodeScan& o) const {
+        return o.label ? Words{"NodeByLabelScan", name(o.node) + ':' + *o.label} : Words{"AllNodesScan", name(o.node)};
+    }
+    Words operator()(const plan::NodeSeek& o) const {
+        return {"NodeIndexSeek", name(o.node) + '.' + o.key + " = " + source(o.value)};
+    }
+    Words operator()(const plan::IdSeek& o) const { return {"NodeByIdSeek", name(o.slot) + " = " + source(o.value)}; }
+    Words operator()(const plan::Expand& o) const {
+        const std::string inside = (o.keep_relationship ? name(o.relationship) : "") + labels(*o.types);
+        return {o.into ? "Expand(Into)" : "Expand(All)",
+                '(' + name(o.from) + ')' + arrow(o.direction, inside) + '(' + name(o.to) + ')'};
+    }
+    Words operator()(const plan::VarExpand& o) const {
+        const std::string inside = (o.keep_relationships ? name(o.relationships) : "") + labels(o.pattern->types) +
+                                   '*' + range(o.pattern->least, o.pattern->most);
+        return {o.distinct_ends ? "VarLengthExpand(Ends)"
+                : o.into        ? "VarLengthExpand(Into)"
+                                : "VarLengthExpand(All)",
+                '(' + name(o.from) + ')' + arrow(o.direction, inside) + '(' + name(o.to) + ')'};
+    }
+    Words operator()(const plan::Endpoints& o) const {
+        return {"ProjectEndpoints", '(' + name(o.left) + ')' + arrow(o.pattern->direction, name(o.pattern->slot)) +
+                                        '(' + name(o.right) + ')'};
+    }
+    Words operator()(const plan::Repeat& o) const {
+        return {"Repeat", '(' + name(o.from) + ") {" + range(o.group->least, o.group->most) + "} (" + name(o.to) + ')'};
+    }
+    Words operator()(const plan::ShortestPaths& o) const {
+        return {"ShortestPath", '(' + name(o.from) + ") to (" + name(o.to) + ')'};
+    }
+    Words operator()(const plan::BuildPath& o) const { return {"BuildPath", name(*o.path->slot)}; }
+    Words operator()(const plan::Filter& o) const {
+        std::string out;
+        for (const auto& p : o.predicates) out += (out.empty() ? "" : " AND ") + predicate(p);
+        return {"Filter", out};
+    }
+    Words operator()(const plan::Assign& o) const {
+        std::string out;
+        for (const Assignment* item : o.items) {
+            out += (out.empty() ? "" : ", ") + source(item->value.get()) + " AS " + name(item->slot);
+        }
+        return {"Projection", out};
+    }
+    Words operator()(const plan::Aggregate& o) const {
+        std::string out;
+        for (const Assignment& key : o.projection->keys) {
+            out += (out.empty() ? "" : ", ") + source(key.value.get());
+        }
+        std::string calls;
+        for (const BoundAggregate& call : o.projection->aggregates) {
+            calls += (calls.empty() ? "" : ", ") + call.function + "(" + (call.distinct ? "DISTINCT " : "") +
+                     (call.args.empty() ? "*" : source(call.args.front().get())) + ")";
+        }
+        return {"Aggregation", out + (out.empty() || calls.empty() ? "" : "; ") + calls};
+    }
+    Words operator()(const plan::Distinct& o) const { return {"Distinct", names(o.slots)}; }
+    Words operator()(const plan::Sort& o) const {
+        std::string out;
+        for (const BoundSort& item : *o.order) {
+            out += (out.empty() ? "" : ", ") + source(item.value.get()) + (item.descending ? " DESC" : "");
+        }
+        if (o.limit == nullptr) return {"Sort", out};
+        return {"Top", out + " LIMIT " + source(o.limit)};
+    }
+    Words operator()(const plan::Skip& o) const { return {"Skip", source(o.count)}; }
+    Words operator()(const plan::Limit& o) const { return {"Limit", source(o.count)}; }
+    Words operator()(const plan::Unwind& o) const { return {"Unwind", source(o.list) + " AS " + name(o.slot)}; }
+    Words operator()(const plan::Optional& o) const { return {"Optional", names(o.introduced)}; }
+    Words operator()(const plan::Apply&) const { return {"Apply", ""}; }
+    Words operator()(const plan::Union&) const { return {"Union", ""}; }
+    Words operator()(const plan::Create& o) const { return {"Create", names(o.clause->introduced)}; }
+    Words operator()(const plan::Merge& o) const { return {"Merge", names(o.clause->introduced)}; }
+    Words operator()(const plan::Set& o) const {
+        return {o.items->empty() ? "Eager" : o.remove ? "Remove" : "Set", ""};
+    }
+    Words operator()(const plan::Delete& o) const { return {o.clause->detach ? "DetachDelete" : "Delete", ""}; }
+    Words operator()(const plan::Foreach& o) const { return {"Foreach", name(o.clause->slot)}; }
+    Words operator()(const plan::Call& o) const { return {"ProcedureCall", o.clause->procedure}; }
+
+  private:
+    const BoundQuery& query_;
+    std::string_view text_;
+};
+
+void add_lines(const plan::Node& node, std::size_t depth, const Describer& describer, const Measures* measures,
+               std::vector<PlanLine>& lines) {
+    PlanLine line;
+    line.depth = depth;
+    std::tie(line.name, line.detail) = std::visit(describer, node.operation);
+    line.estimated = node.rows;
+    if (measures != nullptr) {
+        const auto found = measures->find(&node);
+        line.rows = found == measures->end() ? 0 : found->second.rows;
+        line.time = found == measures->end() ? std::chrono::nanoseconds{} : found->second.time;
+    }
+    lines.push_back(std::move(line));
+    // A chain of first inputs stays in one column below; second inputs go in.
+    for (std::size_t i = node.inputs.size(); i-- > 1;)
+        add_lines(*node.inputs[i], depth + 1, describer, measures, lines);
+    if (!node.inputs.empty()) {
+        const bool is_union = std::holds_alternative<plan::Union>(node.operation);
+        add_lines(*node.inputs[0], depth + (is_union ? 1 : 0), describer, measures, lines);
+    }
+}
+
+std::string number(double value) {
+    if (value >= 1e15) return ">=1e15";
+    return std::to_string(static_cast<long long>(std::llround(value)));
+}
+
+std::string milliseconds(std::chrono::nanoseconds time) {
+    const long long microseconds = time.count() / 1000;
+    std::string fraction = std::to_string(microseconds % 1000);
+    return std::to_string(microseconds / 1000) + '.' + std::string(3 - fraction.size(), '0') + fraction;
+}
+
+}  // namespace
+
+std::vector<PlanLine> plan_lines(const plan::Plan& plan, const BoundQuery& query, std::string_view text,
+                                 const Measures* measures) {
+    std::vector<PlanLine> lines;
+    const Describer describer(query, text);
+    add_lines(*plan.body.root, 0, describer, measures, lines);
+    for (const auto& [body, inner] : plan.subqueries) {
+        PlanLine line;
+        line.name = "Subquery";
+        line.estimated = inner.root->rows;
+        lines.push_back(std::move(line));
+        add_lines(*inner.root, 1, describer, measures, lines);
+    }
+    return lines;
+}
+
+std::string plan_text(const Result& result) {
+    std::vector<std::vector<std::string>> cells;
+    const bool measured = !result.plan.empty() && result.plan.front().rows.has_value();
+    cells.push_back({"Operator", "Details", "Estimated rows"});
+    if (measured) cells.back().insert(cells.back().end(), {"Rows", "Time (ms)"});
+    for (const PlanLine& line : result.plan) {
+        std::string tree;
+        for (std::size_t i = 0; i < line.depth; ++i) tree += "| ";
+        cells.push_back({tree + '+' + line.name, line.detail, number(line.estimated)});
+        if (!measured) continue;
+        cells.back().push_back(line.rows ? std::to_string(*line.rows) : "");
+        cells.back().push_back(line.time ? milliseconds(*line.time) : "");
+    }
+    std::vector<std::size_t> widths(cells.front().size());
+    for (const auto& row : cells) {
+        for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], row[c].size());
+    }
+    std::string out;
+    for (const auto& row : cells) {
+        std::string line;
+        for (std::size_t c = 0; c < row.size(); ++c) {
+            const std::string blanks(widths[c] - row[c].size(), ' ');
+            line += (c > 0 ? "  " : "") + (c >= 2 ? blanks + row[c] : row[c] + blanks);
+        }
+        line.erase(line.find_last_not_of(' ') + 1);
+        out += line + '\n';
+    }
+    for (const std::string& rewrite : result.rewrites) out += "Rewritten: " + rewrite + '\n';
+    out.pop_back();
+    return out;
+}
+
+}  // namespace newsgraph::query::cypher
