@@ -29,18 +29,18 @@ LabelTest::Part LabelTest::resolve(const ast::LabelExpression& expression, Of of
 /// `has` tells of a number whether it is there, and without one whether there is any.
 template <class Has>
 bool LabelTest::holds(const Part& part, const Has& has) {
-    using Kind = ast::LabelExpression::Kind;
+    using Form = ast::LabelExpression::Kind;
     const auto inner = [&](const Part& p) { return holds(p, has); };
     switch (part.kind) {
-        case Kind::name:
+        case Form::name:
             return has(&part.name);
-        case Kind::any:
+        case Form::any:
             return has(nullptr);
-        case Kind::not_:
+        case Form::not_:
             return !inner(part.parts.front());
-        case Kind::and_:
+        case Form::and_:
             return std::all_of(part.parts.begin(), part.parts.end(), inner);
-        case Kind::or_:
+        case Form::or_:
             return std::any_of(part.parts.begin(), part.parts.end(), inner);
     }
     return false;

@@ -12,36 +12,36 @@ class RowTest::Condition {
           slot_(predicate.slot),
           value_(builder.compile(predicate.value)),
           others_(predicate.others) {
-        using Kind = plan::Predicate::Kind;
+        using What = plan::Predicate::Kind;
         if (predicate.labels != nullptr) {
             labels_.emplace(*predicate.labels,
-                            kind_ == Kind::labels ? LabelTest::Of::nodes : LabelTest::Of::relationships,
+                            kind_ == What::labels ? LabelTest::Of::nodes : LabelTest::Of::relationships,
                             builder.graph());
         }
         if (predicate.key != nullptr) key_ = builder.graph().key_id(*predicate.key);
     }
 
     bool holds(Runtime& runtime) const {
-        using Kind = plan::Predicate::Kind;
+        using What = plan::Predicate::Kind;
         const PropertyGraph& graph = runtime.graph;
         switch (kind_) {
-            case Kind::expression:
+            case What::expression:
                 return value_->test(runtime) == Truth::yes;
-            case Kind::labels: {
+            case What::labels: {
                 const Value& node = runtime.frame[slot_];
                 return node.is_node() && graph.has_node(node.node().index) && labels_->node(graph, node.node().index);
             }
-            case Kind::types: {
+            case What::types: {
                 const Value& relationship = runtime.frame[slot_];
                 return relationship.is_relationship() &&
                        labels_->type(graph.relationship(relationship.relationship().index).type);
             }
-            case Kind::property: {
+            case What::property: {
                 Value place;
                 const Value& wanted = value_->evaluate(runtime, place);
                 return equal(own_property(runtime.frame[slot_], graph), wanted) == Truth::yes;
             }
-            case Kind::properties: {
+            case What::properties: {
                 Value place;
                 const Value& wanted = value_->evaluate(runtime, place);
                 const Value& list = runtime.frame[slot_];
@@ -51,7 +51,7 @@ class RowTest::Condition {
                 }
                 return true;
             }
-            case Kind::each_type: {
+            case What::each_type: {
                 const Value& list = runtime.frame[slot_];
                 if (!list.is_list()) return false;
                 for (const Value& item : list.list()) {
@@ -60,7 +60,7 @@ class RowTest::Condition {
                 }
                 return true;
             }
-            case Kind::distinct:
+            case What::distinct:
                 return all_differ(runtime);
         }
         return false;

@@ -22,13 +22,13 @@ class ShortestOperator : public RowOperator {
           search_(builder.runtime(), step_) {
         least_ = relationship_ != nullptr ? relationship_->least : group_->least;
         most_ = relationship_ != nullptr ? relationship_->most : group_->most;
-        using Kind = ast::PathSelector::Kind;
+        using Choice = ast::PathSelector::Kind;
         const ast::PathSelector& selector = plan.path->selector;
-        all_shortest_ = selector.kind == Kind::all_shortest_paths || selector.kind == Kind::all_shortest;
-        groups_ = selector.kind == Kind::shortest_groups;
-        count_ = all_shortest_                          ? kAll
-                 : selector.kind == Kind::shortest_path ? 1
-                                                        : std::max<std::uint64_t>(1, selector.count);
+        all_shortest_ = selector.kind == Choice::all_shortest_paths || selector.kind == Choice::all_shortest;
+        groups_ = selector.kind == Choice::shortest_groups;
+        count_ = all_shortest_                            ? kAll
+                 : selector.kind == Choice::shortest_path ? 1
+                                                          : std::max<std::uint64_t>(1, selector.count);
     }
 
     void open() override {

@@ -41,18 +41,18 @@ class Describer {
         return std::to_string(least) + ".." + (most ? std::to_string(*most) : "");
     }
     std::string predicate(const plan::Predicate& p) const {
-        using Kind = plan::Predicate::Kind;
+        using What = plan::Predicate::Kind;
         switch (p.kind) {
-            case Kind::expression:
+            case What::expression:
                 return source(p.value);
-            case Kind::labels:
-            case Kind::types:
-            case Kind::each_type:
+            case What::labels:
+            case What::types:
+            case What::each_type:
                 return name(p.slot) + labels(*p.labels);
-            case Kind::property:
-            case Kind::properties:
+            case What::property:
+            case What::properties:
                 return name(p.slot) + '.' + *p.key + " = " + source(p.value);
-            case Kind::distinct:
+            case What::distinct:
                 return name(p.slot) + " differs from " + names(p.others);
         }
         return "";
