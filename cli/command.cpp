@@ -15,6 +15,14 @@ const std::vector<Command>& commands() {
          "  newsgraph extract --jobs 2 articles/ > claims.jsonl\n"
          "  zcat news.jsonl.gz | newsgraph extract -",
          define_extract},
+        {"query", "ask in openCypher",
+         "  newsgraph query deals.db 'MATCH (a)-[r:INVESTS_IN]->(b) RETURN a.name, b.name, r.amount ORDER BY r.amount "
+         "DESC "
+         "LIMIT 5'\n"
+         "  newsgraph query deals.db 'MATCH (c {name: $name})--(x) RETURN DISTINCT x.name' --param name=OpenAI "
+         "--format csv\n"
+         "  newsgraph query deals.db 'EXPLAIN MATCH (a:Person)-->(b:Company) RETURN count(*)'",
+         define_query},
         {"path", "how two things are tied",
          "  newsgraph path deals.db Microsoft CoreWeave\n"
          "  newsgraph path deals.db nvidia openai --types INVESTS_IN,SUPPLIES --directed --k 5\n"

@@ -1,0 +1,121 @@
+#include "query/cypher/news_graph.hpp"
+
+#include <set>
+#include <string>
+
+namespace newsgraph::query::cypher {
+namespace {
+
+/// As in exports: "n" or "r" and 16 hexadecimal digits.
+std::string key_of(char kind, std::uint64_t id) {
+    static constexpr char kDigits[] = "0123456789abcdef";
+    std::string key(17, kind);
+    for (std::size_t i = 16; i > 0; --i, id >>= 4) key[i] = kDigits[id & 15];
+    return key;
+}
+
+/// Whole numbers as integers, so that they read as people write them.
+Value number(double value) {
+    constexpr double kExact = 9007199254740992.0;  // 2^53
+    if (value >= -kExact && value <= kExact && value == static_cast<double>(static_cast<std::int64_t>(value))) {
+        return Value(static_cast<std::int64_t>(value));
+    }
+    return Value(value);
+}
+
+class Maker {
+  public:
+    explicit Maker(const graph::Graph& graph) : graph_(graph) {}
+
+    PropertyGraph make() {
+        for (const graph::Entity& entity : graph_.entities) add(entity);
+        std::vector<PropertyGraph::Relationship> relationships;
+        relationships.reserve(graph_.relations.size());
+        for (const graph::Relation& relation : graph_.relations) {
+            relationships.push_back({relation.from, relation.to, made_.type_id(relation.type), true});
+        }
+        made_.load_relationships(relationships);
+        RelationshipId number = 0;
+        for (const graph::Relation& relation : graph_.relations) add(relation, number++);
+        made_.commit();
+        return std::move(made_);
+    }
+
+  private:
+    void add(const graph::Entity& entity) {
+        const LabelId label = made_.label_id(entity.type);
+        const NodeId node = made_.create_node({&label, 1});
+        const auto set = [&](std::string_view key, Value value) {
+            made_.set_node_property(node, made_.key_id(key), std::move(value));
+        };
+        set("id", key_of('n', entity.id));
+        set("name", entity.name);
+        set("type", entity.type);
+        if (!entity.aliases.empty()) set("aliases", texts(entity.aliases));
+        set("articles", entity.documents.size());
+        set("mentions", entity.mentions);
+        for (const auto& [name, link] : entity.links) set(name, link);
+        // The last of each kind is the one told last.
+        for (const graph::ClaimIndex index : entity.facts) {
+            const graph::Claim& claim = graph_.claims[index].claim;
+            if (claim.amount) {
+                set(claim.type, number(claim.amount->value));
+                set(claim.type + "_currency", claim.amount->currency);
+            } else if (claim.value) {
+                set(claim.type, number(*claim.value));
+            } else if (claim.capacity) {
+                set(claim.type, number(claim.capacity->value));
+                set(claim.type + "_unit", claim.capacity->unit);
+            } else if (!claim.date.empty()) {
+                set(claim.type, claim.date);
+            }
+        }
+    }
+
+    void add(const graph::Relation& relation, RelationshipId r) {
+        const auto set = [&](std::string_view key, Value value) {
+            made_.set_relationship_property(r, made_.key_id(key), std::move(value));
+        };
+        set("id", key_of('r', relation.id));
+        set("status", graph::to_string(relation.status));
+        if (relation.amount) {
+            set("amount", number(relation.amount->value));
+            set("currency", relation.amount->currency);
+            if (relation.amount->bound != graph::Bound::exact) set("bound", graph::to_string(relation.amount->bound));
+        }
+        if (relation.percent) set("percent", number(*relation.percent));
+        if (relation.value) set("value", number(*relation.value));
+        if (relation.capacity) {
+            set("capacity", number(relation.capacity->value));
+            set("capacity_unit", relation.capacity->unit);
+        }
+        if (!relation.duration.empty()) set("duration", relation.duration);
+        if (!relation.role.empty()) set("role", relation.role);
+        if (!relation.date.empty()) set("date", relation.date);
+        set("confidence", relation.confidence);
+        set("sources", relation.sources);
+        std::set<std::string> documents;
+        for (const graph::ClaimIndex claim : relation.claims) {
+            documents.insert(graph_.documents[graph_.claims[claim].document].doc);
+        }
+        set("documents", texts({documents.begin(), documents.end()}));
+        if (!relation.claims.empty()) set("evidence", graph_.claims[relation.claims.front()].claim.evidence.text);
+    }
+
+    static Value texts(const std::vector<std::string>& items) {
+        List list;
+        for (const std::string& item : items) list.push_back(item);
+        return Value(std::move(list));
+    }
+
+    const graph::Graph& graph_;
+    PropertyGraph made_;
+};
+
+}  // namespace
+
+PropertyGraph make_property_graph(const graph::Graph& graph) {
+    return Maker(graph).make();
+}
+
+}  // namespace newsgraph::query::cypher
