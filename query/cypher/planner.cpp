@@ -159,9 +159,7 @@ class Planner {
             sort.order = &projection.order;
             sort.keeps = columns;
             // WHERE behind it may read what ORDER BY reads.
-            for (const Slot slot : free_slots(projection.where.get(), query_.slots.size())) {
-                if (state.bound.has(slot)) sort.keeps.push_back(slot);
-            }
+            for (const Slot slot : free_slots(projection.where.get(), query_.slots.size())) sort.keeps.push_back(slot);
             std::sort(sort.keeps.begin(), sort.keeps.end());
             sort.keeps.erase(std::unique(sort.keeps.begin(), sort.keeps.end()), sort.keeps.end());
             put(state, std::move(sort));
