@@ -21,7 +21,8 @@ Value PropertyTable::set(std::uint32_t row, std::uint32_t key, Value value) {
     Column& column = columns_[key];
     Value old = get(row, key);
     if (old.is_null() && value.is_null()) return old;
-    column.count += (value.is_null() ? 0U : 1U) - (old.is_null() ? 0U : 1U);
+    if (!value.is_null()) ++column.count;
+    if (!old.is_null()) --column.count;
     if (column.is_dense) {
         if (row >= column.dense.size() && row >= kShort && row / kMostPlacesPerRow > column.count) {
             make_sparse(column);
