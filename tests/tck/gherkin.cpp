@@ -26,8 +26,9 @@ std::vector<std::string> cells(std::string_view line) {
     std::vector<std::string> result;
     std::string cell;
     for (std::size_t i = 1; i < line.size(); ++i) {
-        if (line[i] == '\\' && i + 1 < line.size() && line[i + 1] == '|') {
-            cell += '|';
+        const char next = i + 1 < line.size() ? line[i + 1] : '\0';
+        if (line[i] == '\\' && (next == '|' || next == '\\' || next == 'n')) {
+            cell += next == 'n' ? '\n' : next;
             ++i;
         } else if (line[i] == '|') {
             result.emplace_back(trim(cell));
