@@ -174,10 +174,31 @@ std::unique_ptr<BoundGroup> Binder::declare_group(const ast::PatternGroup& group
                                           scope_.entries().end());
     scope_ = outside;
     for (const auto& entry : inner) {
-        const StaticType type = StaticType::list_of(result_.slots[entry.slot].type.kinds);
-        const Slot outer = new_slot(entry.name, type);
+        const Slot outer = new_slot(entry.name, StaticType::list_of(result_.slots[entry.slot].type.kinds));
         scope_.add(entry.name, outer);
         result->variables.emplace_back(entry.slot, outer);
+    }
+    // What has no name is needed too, where the whole path has one.
+    const auto add_unnamed = [&](Slot slot) {
+        result->variables.emplace_back(slot, new_slot("", StaticType::list_of(result_.slots[slot].type.kinds)));
+    };
+    for (const auto& node : result->path.nodes) {
+        if (node.anonymous) {
+            add_unnamed(node.slot);
+        }
+    }
+    for (const auto& step : result->path.steps) {
+        if (const auto* relationship = std::get_if<BoundRelationship>(&step)) {
+            if (relationship->anonymous) {
+                add_unnamed(relationship->slot);
+            }
+            continue;
+        }
+        for (const auto& [single, list] : std::get<std::unique_ptr<BoundGroup>>(step)->variables) {
+            if (result_.slots[list].name.empty()) {
+                add_unnamed(list);
+            }
+        }
     }
     return result;
 }
@@ -185,7 +206,9 @@ std::unique_ptr<BoundGroup> Binder::declare_group(const ast::PatternGroup& group
 void Binder::fill_group(const ast::PatternGroup& group, BoundGroup& bound) {
     const Setting inside(scope_, scope_);
     for (const auto& [inner, outer] : bound.variables) {
-        scope_.add(result_.slots[inner].name, inner);
+        if (!result_.slots[outer].name.empty()) {
+            scope_.add(result_.slots[outer].name, inner);
+        }
     }
     fill_path(*group.pattern, bound.path);
     if (group.where) {

@@ -141,7 +141,7 @@ struct BoundPath {
 };
 
 /// ((a)-[r]->(b) WHERE ...){least,most}: `inner` slots hold the values of one repetition, `outer` slots the lists of
-/// all.
+/// all; those without a name are among them.
 struct BoundGroup {
     BoundPath path;
     BoundExpressionPtr where;

@@ -112,3 +112,13 @@ TEST_CASE("parameters and writing are known") {
     CHECK(query.parameters == std::vector<std::string>{"a", "b"});
     CHECK(query.body.writes);
 }
+
+TEST_CASE("what has no name inside a quantified part gets lists too") {
+    const auto query = prepare("MATCH p = ((:A)-[:R]->(b)){1,3} RETURN p", {});
+    const auto& group = *std::get<std::unique_ptr<BoundGroup>>(clause<BoundMatch>(query, 0).paths[0].steps[0]);
+    REQUIRE(group.variables.size() == 3);
+    CHECK(group.variables[0].first == group.path.nodes[1].slot);
+    CHECK(group.variables[1].first == group.path.nodes[0].slot);
+    CHECK(group.variables[2].first == std::get<BoundRelationship>(group.path.steps[0]).slot);
+    CHECK(query.slots[group.variables[2].second].type == StaticType::list_of(Kind::relationship));
+}
