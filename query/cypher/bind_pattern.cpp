@@ -106,9 +106,7 @@ BoundNode Binder::declare_node(const ast::NodePattern& pattern) {
                  "'" + pattern.variable.text + "' stands for no node, it is there already as something else");
         }
         result.slot = slot;
-        const auto begin = scope_.entries().begin();
-        result.bound = std::any_of(begin, begin + static_cast<std::ptrdiff_t>(clause_begin_),
-                                   [&](const auto& known) { return known.slot == slot; });
+        result.bound = scope_.place(scope_.find(pattern.variable.text)) < clause_begin_;
         // From now on it is known to be one.
         if (!result_.slots[slot].type.is_null()) {
             result_.slots[slot].type = Kind::node;
@@ -144,9 +142,7 @@ BoundRelationship Binder::declare_relationship(const ast::RelationshipPattern& p
                      (pattern.range ? "list of relationships" : "relationship") +
                      ", it is there already as something else");
         }
-        const auto begin = scope_.entries().begin();
-        result.bound = std::any_of(begin, begin + static_cast<std::ptrdiff_t>(clause_begin_),
-                                   [&](const auto& other) { return other.slot == slot; });
+        result.bound = scope_.place(scope_.find(pattern.variable.text)) < clause_begin_;
         if (!result.bound) {
             fail(pattern.variable.span, "RelationshipUniquenessViolation",
                  "the relationship '" + pattern.variable.text + "' stands twice in one pattern, which can never match");

@@ -6,12 +6,29 @@
 namespace newsgraph::query::cypher {
 
 const Scope::Entry* Scope::find(std::string_view name) const {
+    if (!latest_.empty()) {
+        const auto found = latest_.find(std::string(name));
+        return found == latest_.end() ? nullptr : &entries_[found->second];
+    }
     for (auto entry = entries_.rbegin(); entry != entries_.rend(); ++entry) {
         if (entry->name == name) {
             return &*entry;
         }
     }
     return nullptr;
+}
+
+void Scope::add(std::string name, Slot slot, bool local) {
+    // Scopes are copied often and mostly small: a table pays only for the large ones of generated statements.
+    constexpr std::size_t kFew = 24;
+    entries_.push_back({std::move(name), slot, local});
+    if (entries_.size() == kFew) {
+        for (std::size_t i = 0; i < entries_.size(); ++i) {
+            latest_[entries_[i].name] = i;
+        }
+    } else if (entries_.size() > kFew) {
+        latest_[entries_.back().name] = entries_.size() - 1;
+    }
 }
 
 namespace {

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "query/cypher/binder.hpp"
 
 // What writes: CREATE, MERGE, SET, REMOVE, DELETE, FOREACH. Patterns are bound from left to right, element by element:
@@ -69,9 +67,7 @@ BoundNode Binder::made_node(const ast::NodePattern& pattern, bool alone, bool by
             fail_bound(pattern.variable);
         }
         result.slot = slot;
-        const auto begin = scope_.entries().begin();
-        result.bound = std::any_of(begin, begin + static_cast<std::ptrdiff_t>(clause_begin_),
-                                   [&](const auto& known) { return known.slot == slot; });
+        result.bound = scope_.place(scope_.find(pattern.variable.text)) < clause_begin_;
         return result;
     }
     result.properties = made_properties(pattern.properties.get(), by_merge);

@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -19,15 +20,16 @@ class Scope {
         Slot slot = 0;
         bool local = false;  ///< of a comprehension, quantifier or reduce: not grouped by an aggregation around it
     };
-    /// Null pointer if there is none; the latest of several.
+    /// Null pointer if there is none; the latest of several. O(1) expected. Valid until the next change.
     const Entry* find(std::string_view name) const;
-    void add(std::string name, Slot slot, bool local = false) { entries_.push_back({std::move(name), slot, local}); }
-    void pop() { entries_.pop_back(); }
+    /// The place of an entry that find() gave in the order of adding.
+    std::size_t place(const Entry* entry) const { return static_cast<std::size_t>(entry - entries_.data()); }
+    void add(std::string name, Slot slot, bool local = false);
     const std::vector<Entry>& entries() const { return entries_; }
-    bool empty() const { return entries_.empty(); }
 
   private:
     std::vector<Entry> entries_;
+    std::unordered_map<std::string, std::size_t> latest_;  // by name; empty while there are few entries
 };
 
 /// Semantic analysis of one statement; used by bind() only. Methods throw QueryError, phase compile time.

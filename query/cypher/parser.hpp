@@ -29,7 +29,6 @@ class Parser {
     bool at_words(std::initializer_list<std::string_view> keywords) const;
     bool accept(std::string_view symbol);
     bool accept_word(std::string_view keyword);
-    bool accept_words(std::initializer_list<std::string_view> keywords);
     void expect(std::string_view symbol);
     void expect_word(std::string_view keyword);
     bool at_name() const;  ///< of a variable: no reserved word
@@ -37,9 +36,9 @@ class Parser {
     ast::Name variable(std::string_view what = "a variable");
     ast::Name any_name(std::string_view what);  ///< of a label, type, property, function: reserved words too
     std::uint64_t whole_number(std::string_view what);
-    base::Span since(std::size_t first_token) const;  ///< from there to the last token read
-    void note(std::string_view expected);
-    [[noreturn]] void fail_here();  ///< "unexpected ..., expected ..."
+    base::Span since(std::size_t first_token) const;            ///< from there to the last token read
+    void note(std::string_view expected, bool quoted = false);  ///< `expected` must live as long as the parser
+    [[noreturn]] void fail_here();                              ///< "unexpected ..., expected ..."
     [[noreturn]] void fail_at(base::Span span, std::string detail, const std::string& message,
                               std::string advice = "") const;
 
@@ -150,7 +149,7 @@ class Parser {
     std::size_t in_brackets_ = 0;  // > 0: a | ends the expression, it is no part of labels
     std::size_t in_subquery_ = 0;  // > 0: of EXISTS, COUNT or COLLECT, which may end with MATCH
     std::size_t noted_at_ = 0;
-    std::vector<std::string> noted_;
+    std::vector<std::pair<std::string_view, bool>> noted_;  // what, and whether it is shown in quotes
 };
 
 /// Reserved words cannot name variables unless quoted. ASCII case does not matter.

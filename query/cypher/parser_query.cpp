@@ -204,7 +204,9 @@ ast::Projection Parser::projection(bool is_return) {
     result.is_return = is_return;
     result.distinct = accept_word("DISTINCT");
     result.items = projection_items(result);
-    if (accept_words({"ORDER", "BY"})) {
+    note("ORDER BY");
+    if (at_words({"ORDER", "BY"})) {
+        pos_ += 2;
         do {
             ast::SortItem sort;
             sort.value = expression();

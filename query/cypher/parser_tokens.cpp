@@ -95,7 +95,7 @@ bool Parser::accept(std::string_view symbol) {
         advance();
         return true;
     }
-    note("'" + std::string(symbol) + "'");
+    note(symbol, true);
     return false;
 }
 
@@ -105,19 +105,6 @@ bool Parser::accept_word(std::string_view keyword) {
         return true;
     }
     note(keyword);
-    return false;
-}
-
-bool Parser::accept_words(std::initializer_list<std::string_view> keywords) {
-    if (at_words(keywords)) {
-        pos_ += keywords.size();
-        return true;
-    }
-    std::string all;
-    for (const auto keyword : keywords) {
-        all += (all.empty() ? "" : " ") + std::string(keyword);
-    }
-    note(all);
     return false;
 }
 
@@ -181,13 +168,14 @@ base::Span Parser::since(std::size_t first_token) const {
     return {tokens_[first_token].span.begin, tokens_[pos_ > first_token ? pos_ - 1 : first_token].span.end};
 }
 
-void Parser::note(std::string_view expected) {
+void Parser::note(std::string_view expected, bool quoted) {
     if (pos_ > noted_at_) {
         noted_.clear();
         noted_at_ = pos_;
     }
-    if (pos_ == noted_at_ && std::find(noted_.begin(), noted_.end(), expected) == noted_.end()) {
-        noted_.emplace_back(expected);
+    const std::pair entry(expected, quoted);
+    if (pos_ == noted_at_ && std::find(noted_.begin(), noted_.end(), entry) == noted_.end()) {
+        noted_.push_back(entry);
     }
 }
 
@@ -202,7 +190,11 @@ void Parser::fail_here() {
     }
     std::string message = "unexpected " + shown(t, text_);
     for (std::size_t i = 0; i < noted_.size(); ++i) {
-        message += (i == 0 ? ", expected " : i + 1 == noted_.size() ? " or " : ", ") + noted_[i];
+        const std::string quote = noted_[i].second ? "'" : "";
+        message += (i == 0                   ? ", expected "
+                    : i + 1 == noted_.size() ? " or "
+                                             : ", ") +
+                   quote + std::string(noted_[i].first) + quote;
     }
     std::string advice;
     if (t.kind == TokenKind::symbol) {
