@@ -120,7 +120,115 @@ class Sign : public Expression {
     ExpressionPtr arg_;
 };
 
-Compare comparison(Operator op) {
+/// A property of what stands in a slot, compared with a number: the most frequent of all conditions, without detours.
+class PropertyComparison : public Condition {
+  public:
+    PropertyComparison(base::Span span, Operator op, Slot slot, KeyId key, Value number, ExpressionPtr general)
+        : Condition(span), op_(op), slot_(slot), key_(key), number_(std::move(number)), general_(std::move(general)) {}
+    Truth test(Runtime& runtime) const override {
+        const Value& entity = runtime.frame[slot_];
+        const Value* value = nullptr;
+        if (entity.is_node() && runtime.graph.has_node(entity.node().index)) {
+            value = &runtime.graph.node_property(entity.node().index, key_);
+        } else if (entity.is_relationship() && runtime.graph.has_relationship(entity.relationship().index)) {
+            value = &runtime.graph.relationship_property(entity.relationship().index, key_);
+        }
+        if (value == nullptr) return general_->test(runtime);
+        if (value->is_null()) return Truth::unknown;
+        if (value->is_integer() && number_.is_integer()) return compare(value->integer(), number_.integer());
+        if (value->is_float() && number_.is_float()) return compare(value->floating(), number_.floating());
+        return general_->test(runtime);
+    }
+
+  private:
+    template <class T>
+    Truth compare(T a, T b) const {
+        switch (op_) {
+            case Operator::equal:
+                return truth(a == b);
+            case Operator::not_equal:
+                return truth(a != b);
+            case Operator::less:
+                return truth(a < b);
+            case Operator::less_equal:
+                return truth(a <= b);
+            case Operator::greater:
+                return truth(a > b);
+            default:
+                return truth(a >= b);
+        }
+    }
+
+    Operator op_;
+    Slot slot_;
+    KeyId key_;
+    Value number_;
+    ExpressionPtr general_;
+};
+
+/// `item IN list` for a long list of plain constants.
+class InSet : public Condition {
+  public:
+    InSet(base::Span span, ExpressionPtr item, const List& list) : Condition(span), item_(std::move(item)) {
+        for (const Value& value : list) values_.insert(value);
+    }
+    /// Of these kinds, equal and equivalent are the same; NaN is not equal to itself.
+    static bool takes(const Value& value) {
+        if (value.is_float()) return value.floating() == value.floating();
+        return value.is_integer() || value.is_string() || value.is_boolean();
+    }
+    Truth test(Runtime& runtime) const override {
+        Value place;
+        const Value& item = item_->evaluate(runtime, place);
+        if (item.is_null()) return Truth::unknown;
+        return truth(takes(item) && values_.contains(item));
+    }
+
+  private:
+    ExpressionPtr item_;
+    std::unordered_set<Value, HashOfValue, EquivalentValues> values_;
+};
+
+/// The value of a literal, a parameter or a list of them; null pointer for anything else.
+std::optional<Value> constant(const BoundExpression& expression, const ExpressionCompiler& compiler) {
+    if (expression.kind == BoundKind::literal) return expression.literal;
+    if (expression.kind == BoundKind::parameter) {
+        const Value* value = compiler.parameters().find(expression.name);
+        return value != nullptr ? std::optional<Value>(*value) : std::nullopt;
+    }
+    if (expression.kind != BoundKind::list) return std::nullopt;
+    List list;
+    for (const auto& item : expression.args) {
+        std::optional<Value> value = constant(*item, compiler);
+        if (!value) return std::nullopt;
+        list.push_back(std::move(*value));
+    }
+    return Value(std::move(list));
+}
+
+/// A faster form of the comparison, or null.
+ExpressionPtr special(const BoundExpression& expression, const ExpressionCompiler& compiler) {
+    const BoundExpression& left = *expression.args[0];
+    const std::optional<Value> right = constant(*expression.args[1], compiler);
+    if (!right) return nullptr;
+    constexpr std::size_t kLong = 8;
+    if (expression.op == Operator::in) {
+        if (!right->is_list() || right->list().size() < kLong) return nullptr;
+        const List& list = right->list();
+        if (!std::all_of(list.begin(), list.end(), InSet::takes)) return nullptr;
+        return std::make_unique<InSet>(expression.span, compiler.compile(&left), list);
+    }
+    const bool is_order = expression.op >= Operator::equal && expression.op <= Operator::greater_equal;
+    if (!is_order || !right->is_number() || left.kind != BoundKind::property) return nullptr;
+    const BoundExpression& owner = *left.args.front();
+    if (owner.kind != BoundKind::slot) return nullptr;
+    std::vector<ExpressionPtr> args = compiler.compile(expression.args);
+    ExpressionPtr general = std::make_unique<Comparison>(expression.span, comparison(expression.op), std::move(args[0]),
+                                                         std::move(args[1]));
+    return std::make_unique<PropertyComparison>(expression.span, expression.op, owner.slot,
+                                                compiler.graph().key_id(left.name), *right, std::move(general));
+}
+
     switch (op) {
         case Operator::equal:
             return equal;

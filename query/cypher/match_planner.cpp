@@ -29,6 +29,7 @@ struct Access {
 
 struct Step {
     std::optional<Slot> scan;
+    bool scan_edge = false;
     std::size_t edge = 0;
     bool forward = true;  // walked from left to right
 };
@@ -40,11 +41,19 @@ class MatchPlanner {
 
     /// The steps that take all nodes and edges, in the best order found.
     std::vector<Step> order(double rows) const {
-        Draft best = complete(start(rows), std::nullopt);
+        Draft best = complete(start(rows));
         std::size_t tried = 0;
         for (const Slot node : pattern_.nodes) {
             if (initial_.has(node) || ++tried > kMostStarts) continue;
-            Draft draft = complete(start(rows), node);
+            Draft draft = complete(with_scan(start(rows), node));
+            if (draft.cost < best.cost) best = std::move(draft);
+        }
+        for (std::size_t e = 0; e < pattern_.edges.size() && e < kMostStarts; ++e) {
+            const PatternGraph::Edge& edge = pattern_.edges[e];
+            const bool known = initial_.has(edge.left) || initial_.has(edge.right);
+            const BoundRelationship* r = edge.relationship;
+            if (r == nullptr || r->bound || r->variable_length || known || r->types.expression) continue;
+            Draft draft = complete(with_edge_scan(start(rows), e));
             if (draft.cost < best.cost) best = std::move(draft);
         }
         return best.steps;
@@ -52,6 +61,10 @@ class MatchPlanner {
 
     Access access(Slot node, const SlotSet& bound) const;
     double fan_out(const PatternGraph::Edge& edge, bool forward, const SlotSet& bound) const;
+    double scanned(const PatternGraph::Edge& edge) const {
+        const double ways = edge.relationship->direction == Direction::either ? 2 : 1;
+        return statistics_.relationships(edge.relationship->types) * ways;
+    }
     double share(const Predicate& predicate) const;
     const PatternGraph& pattern() const { return pattern_; }
 
@@ -75,8 +88,7 @@ class MatchPlanner {
     }
 
     /// Takes greedily what leaves the fewest rows.
-    Draft complete(Draft draft, std::optional<Slot> first) const {
-        if (first) draft = with_scan(draft, *first);
+    Draft complete(Draft draft) const {
         while (true) {
             std::optional<Draft> best;
             const auto consider = [&](Draft next) {
@@ -106,7 +118,7 @@ class MatchPlanner {
         next.rows = std::min(kMostRows, next.rows * std::max(access(node, draft.bound).rows, 0.01));
         next.bound.add(node);
         next.cost += next.rows;
-        next.steps.push_back({node, 0, true});
+        next.steps.push_back({node, false, 0, true});
         check(next, node);
         return next;
     }
@@ -120,7 +132,22 @@ class MatchPlanner {
         next.bound.add(edge.left);
         next.bound.add(edge.right);
         next.bound.add(PatternGraph::slots_of(edge));
-        next.steps.push_back({std::nullopt, e, forward});
+        next.steps.push_back({std::nullopt, false, e, forward});
+        check(next);
+        return next;
+    }
+
+    /// All relationships of the types of an edge, one after the other.
+    Draft with_edge_scan(const Draft& draft, std::size_t e) const {
+        Draft next = draft;
+        const PatternGraph::Edge& edge = pattern_.edges[e];
+        next.rows = std::min(kMostRows, next.rows * std::max(scanned(edge), 0.01));
+        next.cost += next.rows * 1.1;
+        next.taken[e] = true;
+        next.bound.add(edge.left);
+        next.bound.add(edge.right);
+        next.bound.add(edge.relationship->slot);
+        next.steps.push_back({std::nullopt, true, e, true});
         check(next);
         return next;
     }
@@ -293,12 +320,32 @@ class MatchBuilder {
         for (const Step& step : steps) {
             if (step.scan) {
                 scan(*step.scan);
+            } else if (step.scan_edge) {
+                scan_edge(step.edge);
             } else {
                 walk(step.edge, step.forward);
             }
             settle();
         }
         return std::move(root_);
+    }
+
+    /// Adds the counting of the leaves.
+    plan::NodePtr count(plan::NodePtr root, Slot weight) {
+        plan::CountLinks links;
+        links.weight = weight;
+        for (const PatternGraph::Leaf& leaf : pattern_.leaves) {
+            plan::CountLinks::Leaf& made = links.leaves.emplace_back();
+            made.center = leaf.from_left ? leaf.edge.left : leaf.edge.right;
+            made.direction = turned(leaf.edge.relationship->direction, leaf.from_left);
+            made.types = &leaf.edge.relationship->types;
+            made.partner = leaf.partner;
+            for (const Slot slot : leaf.edge.differs) {
+                if (bound_.has(slot)) made.differs.push_back(slot);
+            }
+        }
+        const double rows = root->rows;
+        return plan::make(std::move(links), std::move(root), rows);
     }
 
   private:
@@ -333,6 +380,22 @@ class MatchBuilder {
         }
     }
 
+    static Direction turned(Direction direction, bool forward) {
+        if (forward || direction == Direction::either) return direction;
+        return direction == Direction::out ? Direction::in : Direction::out;
+    }
+
+    void scan_edge(std::size_t e) {
+        const PatternGraph::Edge& edge = pattern_.edges[e];
+        const BoundRelationship& r = *edge.relationship;
+        rows_ *= planner_.scanned(edge);
+        put(plan::RelationshipScan{r.slot, edge.left, edge.right, r.direction, &r.types, needed(r.slot, edge)});
+        bound_.add(edge.left);
+        bound_.add(edge.right);
+        bound_.add(r.slot);
+        taken_[e] = true;
+    }
+
     void walk(std::size_t e, bool forward) {
         const PatternGraph::Edge& edge = pattern_.edges[e];
         rows_ *= planner_.fan_out(edge, forward, bound_);
@@ -346,6 +409,8 @@ class MatchBuilder {
             follow(*edge.relationship, edge, forward, from, to, into, std::move(differs));
         } else if (edge.group != nullptr) {
             repeat(edge, forward, from, to, into, std::move(differs));
+        } else if (needs_enumeration(*edge.chosen)) {
+            enumerate(*edge.chosen);
         } else {
             plan::ShortestPaths shortest;
             shortest.path = edge.chosen;
@@ -361,9 +426,24 @@ class MatchBuilder {
         taken_[e] = true;
     }
 
+    void enumerate(const BoundPath& path) {
+        SlotSet inner_bound = bound_;
+        plan::NodePtr inner = plan_match(plan::make(plan::Argument{}), {&path}, nullptr, inner_bound, context_, &path);
+        plan::ChoosePaths choose;
+        choose.path = &path;
+        for (const Slot slot : inner_bound.list()) {
+            if (!bound_.has(slot)) choose.keeps.push_back(slot);
+        }
+        bound_ = inner_bound;
+        put(std::move(choose));
+        root_->inputs.push_back(std::move(inner));
+    }
+
     /// Something reads the slot, or another relationship must differ from it.
     bool needed(Slot slot, const PatternGraph::Edge& edge) const {
+        // Paths of which one is chosen are told apart by all that they hold.
         return context_.use.reads(slot) || !edge.differs.empty() ||
+               edge.path->selector.kind != ast::PathSelector::Kind::all ||
                std::any_of(pattern_.predicates.begin(), pattern_.predicates.end(), [&](const Predicate& predicate) {
                    return std::find(predicate.reads.begin(), predicate.reads.end(), slot) != predicate.reads.end();
                });
@@ -381,10 +461,7 @@ class MatchBuilder {
             put(plan::Filter{{std::move(predicate)}});
             return;
         }
-        Direction direction = r.direction;
-        if (!forward && direction != Direction::either) {
-            direction = direction == Direction::out ? Direction::in : Direction::out;
-        }
+        const Direction direction = turned(r.direction, forward);
         if (!r.variable_length) {
             plan::Expand expand;
             expand.from = from;
@@ -487,12 +564,17 @@ std::vector<Slot> SlotSet::list() const {
 }
 
 plan::NodePtr plan_match(plan::NodePtr input, const std::vector<const BoundPath*>& paths, const BoundExpression* where,
-                         SlotSet& bound, const PlanContext& context) {
-    const PatternGraph pattern = take_apart(paths, where, context, bound.capacity());
+                         SlotSet& bound, const PlanContext& context, const BoundPath* enumerated, CountRequest* count) {
+    PatternGraph pattern = take_apart(paths, where, context, bound.capacity(), enumerated);
+    if (count != nullptr) pick_leaves(pattern, bound, *count);
     const SlotSet initial = bound;
     const MatchPlanner planner(pattern, initial, context);
     const std::vector<Step> steps = planner.order(input->rows);
-    return MatchBuilder(planner, std::move(input), bound, context).build(steps);
+    MatchBuilder builder(planner, std::move(input), bound, context);
+    plan::NodePtr root = builder.build(steps);
+    if (pattern.leaves.empty()) return root;
+    count->used = true;
+    return builder.count(std::move(root), count->weight);
 }
 
 }  // namespace newsgraph::query::cypher

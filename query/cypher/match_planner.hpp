@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <functional>
 #include <vector>
 
 #include "query/cypher/plan.hpp"
@@ -36,12 +37,21 @@ struct PlanContext {
     const SlotUse& use;  ///< of the whole statement
 };
 
+/// What comes behind a match only counts rows: relationships at its rim need not be walked (plan::CountLinks).
+struct CountRequest {
+    std::function<bool(Slot)> unread;  ///< nothing but such counts reads the slot
+    Slot weight = 0;
+    bool used = false;  ///< set when the rows carry their number in `weight`
+};
+
 /// Operations that bring the matches of `paths` that meet `where` (may be a null pointer) for each row of `input`.
 /// `bound` are the slots that have a value in it; those that the match brings are added.
 ///
 /// The order is chosen by estimated rows: from each possible start, step by step whatever leaves the fewest rows; the
-/// start with the smallest sum wins. Conditions are checked as soon as what they read is there.
+/// start with the smallest sum wins. Conditions are checked as soon as what they read is there. Of `enumerated` (may be
+/// a null pointer) all paths are found, whatever its selector. `count` may be null.
 plan::NodePtr plan_match(plan::NodePtr input, const std::vector<const BoundPath*>& paths, const BoundExpression* where,
-                         SlotSet& bound, const PlanContext& context);
+                         SlotSet& bound, const PlanContext& context, const BoundPath* enumerated = nullptr,
+                         CountRequest* count = nullptr);
 
 }  // namespace newsgraph::query::cypher

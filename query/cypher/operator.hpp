@@ -57,6 +57,8 @@ class OperatorBuilder : public ExpressionCompiler {
 OperatorPtr make_operator(const plan::NodeScan&, OperatorPtr input, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::NodeSeek&, OperatorPtr input, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::IdSeek&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::RelationshipScan&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::CountLinks&, OperatorPtr input, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::Expand&, OperatorPtr input, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::VarExpand&, OperatorPtr input, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::Endpoints&, OperatorPtr input, const OperatorBuilder&);
@@ -75,12 +77,19 @@ OperatorPtr make_operator(const plan::Delete&, OperatorPtr input, const Operator
 OperatorPtr make_operator(const plan::Call&, OperatorPtr input, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::Repeat&, OperatorPtr input, OperatorPtr inner, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::ShortestPaths&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::ChoosePaths&, OperatorPtr input, OperatorPtr inner, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::Optional&, OperatorPtr input, OperatorPtr inner, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::Apply&, OperatorPtr input, OperatorPtr inner, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::Merge&, OperatorPtr input, OperatorPtr inner, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::Foreach&, OperatorPtr input, OperatorPtr inner, const OperatorBuilder&);
 OperatorPtr make_union(const plan::Union&, std::vector<OperatorPtr> inputs, const OperatorBuilder&);
 OperatorPtr make_argument(const OperatorBuilder&);
+
+/// A walk that gives each node that it reaches once (see plan::VarExpand::distinct_ends).
+OperatorPtr make_ends_operator(const plan::VarExpand&, OperatorPtr input, const OperatorBuilder&);
+
+/// The path that the values of the slots of `pattern` make; false if one of them is null.
+bool build_path(Runtime& runtime, const BoundPath& pattern, Path& path);
 
 /// A relationship (or one of the list) in one of `slots` is `relationship`.
 bool occurs_in(Runtime& runtime, const std::vector<Slot>& slots, RelationshipId relationship);

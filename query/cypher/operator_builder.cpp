@@ -8,8 +8,8 @@ namespace {
 
 template <class T>
 constexpr bool kHasInner =
-    std::is_same_v<T, plan::Repeat> || std::is_same_v<T, plan::Optional> || std::is_same_v<T, plan::Apply> ||
-    std::is_same_v<T, plan::Merge> || std::is_same_v<T, plan::Foreach>;
+    std::is_same_v<T, plan::Repeat> || std::is_same_v<T, plan::ChoosePaths> || std::is_same_v<T, plan::Optional> ||
+    std::is_same_v<T, plan::Apply> || std::is_same_v<T, plan::Merge> || std::is_same_v<T, plan::Foreach>;
 
 /// Counts the rows of another operator and the time spent in it.
 class Measured : public RowOperator {

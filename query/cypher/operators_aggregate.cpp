@@ -12,7 +12,8 @@ class AggregateOperator : public RowOperator {
   public:
     AggregateOperator(const plan::Aggregate& aggregate, OperatorPtr input, const OperatorBuilder& builder)
         : RowOperator(builder.runtime(), std::move(input)),
-          groups_(builder.runtime(), aggregate.projection->keys.size()) {
+          groups_(builder.runtime(), aggregate.projection->keys.size()),
+          weight_(aggregate.weight) {
         for (const Assignment& key : aggregate.projection->keys) {
             key_slots_.push_back(key.slot);
             keys_.push_back(builder.compile(key.value.get()));
@@ -22,7 +23,8 @@ class AggregateOperator : public RowOperator {
             call.slot = item.slot;
             call.span = item.span;
             call.distinct = item.distinct;
-            call.arguments = builder.compile(item.args);
+            // With weights, what is counted is never null.
+            if (!weight_) call.arguments = builder.compile(item.args);
             call.aggregate = find_aggregate(item.function);
             call.counts = item.function == "count" && !item.distinct;
         }
@@ -103,7 +105,7 @@ class AggregateOperator : public RowOperator {
         if (call.counts) {
             Value place;
             const bool counts = call.arguments.empty() || !call.arguments[0]->evaluate(runtime_, place).is_null();
-            counts_[i] += counts ? 1 : 0;
+            if (counts) add_count(counts_[i]);
             return;
         }
         Value values[2];
@@ -120,10 +122,17 @@ class AggregateOperator : public RowOperator {
         }
     }
 
+    void add_count(std::int64_t& count) {
+        const std::int64_t more = weight_ ? slot(*weight_).integer() : 1;
+        if (!__builtin_add_overflow(count, more, &count)) return;
+        fail(ErrorType::arithmetic_error, "NumberOutOfRange", "the number of matches is too large to be counted");
+    }
+
     std::vector<Slot> key_slots_;
     std::vector<ExpressionPtr> keys_;
     std::vector<Call> calls_;
     RowSet groups_;
+    std::optional<Slot> weight_;
     std::vector<std::unique_ptr<Accumulator>> accumulators_;  // group by group
     std::vector<std::int64_t> counts_;                        // likewise
     std::vector<Value> row_;

@@ -1,4 +1,6 @@
 // Conditions on rows.
+#include <algorithm>
+
 #include "query/cypher/label_test.hpp"
 #include "query/cypher/operator.hpp"
 #include "query/cypher/step_test.hpp"
@@ -9,6 +11,7 @@ class RowTest::Condition {
   public:
     Condition(const plan::Predicate& predicate, const OperatorBuilder& builder)
         : kind_(predicate.kind),
+          path_(predicate.path),
           slot_(predicate.slot),
           value_(builder.compile(predicate.value)),
           others_(predicate.others) {
@@ -60,6 +63,8 @@ class RowTest::Condition {
                 }
                 return true;
             }
+            case What::path_mode:
+                return keeps_mode(runtime);
             case What::distinct:
                 return all_differ(runtime);
         }
@@ -83,7 +88,19 @@ class RowTest::Condition {
         return true;
     }
 
+    bool keeps_mode(Runtime& runtime) const {
+        Path path;
+        if (!build_path(runtime, *path_, path)) return false;
+        // Of a simple path the last node may be the first.
+        const bool closed =
+            path_->mode == PathMode::simple && path.nodes.size() > 1 && path.nodes.front() == path.nodes.back();
+        if (closed) path.nodes.pop_back();
+        std::sort(path.nodes.begin(), path.nodes.end());
+        return std::adjacent_find(path.nodes.begin(), path.nodes.end()) == path.nodes.end();
+    }
+
     plan::Predicate::Kind kind_;
+    const BoundPath* path_;
     Slot slot_;
     ExpressionPtr value_;
     std::optional<LabelTest> labels_;

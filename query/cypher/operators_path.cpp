@@ -1,13 +1,46 @@
 // Paths of what was matched, and the ends of relationships that are known.
-#include <algorithm>
-
 #include "query/cypher/label_test.hpp"
 #include "query/cypher/operator.hpp"
 
 namespace newsgraph::query::cypher {
 namespace {
 
-/// Puts the path together from the values of its pattern; null where one of them is.
+/// Walks on along a relationship or a list of them.
+bool walk_on(const PropertyGraph& graph, Path& path, const Value& value) {
+    if (value.is_list()) {
+        for (const Value& item : value.list()) {
+            if (!walk_on(graph, path, item)) return false;
+        }
+        return true;
+    }
+    if (!value.is_relationship()) return false;
+    const auto& ends = graph.relationship(value.relationship().index);
+    const NodeId here = path.nodes.back().index;
+    path.relationships.push_back(value.relationship());
+    path.nodes.push_back(NodeRef{ends.from == here ? ends.to : ends.from});
+    return true;
+}
+
+/// The lists of all relationship variables of a repeated part, read repetition by repetition.
+bool walk_group(Runtime& runtime, Path& path, const BoundGroup& group) {
+    std::vector<const List*> lists;
+    for (const BoundStep& step : group.path.steps) {
+        const auto* relationship = std::get_if<BoundRelationship>(&step);
+        if (relationship == nullptr) return false;
+        for (const auto& [inner, outer] : group.variables) {
+            const Value& list = runtime.frame[outer];
+            if (inner == relationship->slot && list.is_list()) lists.push_back(&list.list());
+        }
+    }
+    if (lists.size() != group.path.steps.size()) return false;
+    for (std::size_t repetition = 0; repetition < lists.front()->size(); ++repetition) {
+        for (const List* list : lists) {
+            if (!walk_on(runtime.graph, path, (*list)[repetition])) return false;
+        }
+    }
+    return true;
+}
+
 class BuildPathOperator : public RowOperator {
   public:
     BuildPathOperator(Runtime& runtime, OperatorPtr input, const BoundPath& path)
@@ -15,60 +48,11 @@ class BuildPathOperator : public RowOperator {
     bool next() override {
         if (!pull()) return false;
         Path path;
-        slot(*path_.slot) = add_nodes_and_steps(path) ? Value(std::move(path)) : Value();
+        slot(*path_.slot) = build_path(runtime_, path_, path) ? Value(std::move(path)) : Value();
         return true;
     }
 
   private:
-    bool add_nodes_and_steps(Path& path) {
-        const Value& first = slot(path_.nodes.front().slot);
-        if (!first.is_node()) return false;
-        path.nodes.push_back(first.node());
-        for (std::size_t i = 0; i < path_.steps.size(); ++i) {
-            if (const auto* relationship = std::get_if<BoundRelationship>(&path_.steps[i])) {
-                if (!add(path, slot(relationship->slot))) return false;
-            } else if (!add_group(path, *std::get<std::unique_ptr<BoundGroup>>(path_.steps[i]))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /// Walks on along a relationship or a list of them.
-    bool add(Path& path, const Value& value) {
-        if (value.is_list()) {
-            for (const Value& item : value.list()) {
-                if (!add(path, item)) return false;
-            }
-            return true;
-        }
-        if (!value.is_relationship()) return false;
-        const auto& ends = graph().relationship(value.relationship().index);
-        const NodeId here = path.nodes.back().index;
-        path.relationships.push_back(value.relationship());
-        path.nodes.push_back(NodeRef{ends.from == here ? ends.to : ends.from});
-        return true;
-    }
-
-    bool add_group(Path& path, const BoundGroup& group) {
-        // The lists of all relationship variables, read repetition by repetition.
-        std::vector<const List*> lists;
-        for (const BoundStep& step : group.path.steps) {
-            const auto* relationship = std::get_if<BoundRelationship>(&step);
-            if (relationship == nullptr) return false;
-            for (const auto& [inner, outer] : group.variables) {
-                if (inner == relationship->slot && slot(outer).is_list()) lists.push_back(&slot(outer).list());
-            }
-        }
-        if (lists.size() != group.path.steps.size()) return false;
-        for (std::size_t repetition = 0; repetition < lists.front()->size(); ++repetition) {
-            for (const List* list : lists) {
-                if (!add(path, (*list)[repetition])) return false;
-            }
-        }
-        return true;
-    }
-
     const BoundPath& path_;
 };
 
@@ -160,6 +144,20 @@ class EndpointsOperator : public RowOperator {
 };
 
 }  // namespace
+
+bool build_path(Runtime& runtime, const BoundPath& pattern, Path& path) {
+    const Value& first = runtime.frame[pattern.nodes.front().slot];
+    if (!first.is_node()) return false;
+    path.nodes.push_back(first.node());
+    for (const BoundStep& step : pattern.steps) {
+        if (const auto* relationship = std::get_if<BoundRelationship>(&step)) {
+            if (!walk_on(runtime.graph, path, runtime.frame[relationship->slot])) return false;
+        } else if (!walk_group(runtime, path, *std::get<std::unique_ptr<BoundGroup>>(step))) {
+            return false;
+        }
+    }
+    return true;
+}
 
 OperatorPtr make_operator(const plan::BuildPath& build, OperatorPtr input, const OperatorBuilder& builder) {
     return std::make_unique<BuildPathOperator>(builder.runtime(), std::move(input), *build.path);

@@ -127,6 +127,7 @@ class VarExpandOperator : public RowOperator {
 }  // namespace
 
 OperatorPtr make_operator(const plan::VarExpand& expand, OperatorPtr input, const OperatorBuilder& builder) {
+    if (expand.distinct_ends) return make_ends_operator(expand, std::move(input), builder);
     return std::make_unique<VarExpandOperator>(expand, std::move(input), builder);
 }
 

@@ -7,12 +7,12 @@ namespace {
 
 class Taker {
   public:
-    Taker(PatternGraph& graph, const PlanContext& context, std::size_t slots)
-        : graph_(graph), context_(context), slots_(slots) {}
+    Taker(PatternGraph& graph, const PlanContext& context, std::size_t slots, const BoundPath* enumerated)
+        : graph_(graph), context_(context), slots_(slots), enumerated_(enumerated) {}
 
     void take(const BoundPath& path) {
         for (const BoundNode& node : path.nodes) take(node);
-        if (path.selector.kind != ast::PathSelector::Kind::all) {
+        if (path.selector.kind != ast::PathSelector::Kind::all && &path != enumerated_) {
             PatternGraph::Edge edge;
             edge.left = path.nodes.front().slot;
             edge.right = path.nodes.back().slot;
@@ -35,6 +35,7 @@ class Taker {
         }
         if (path.slot && context_.use.reads(*path.slot)) graph_.named.push_back(&path);
         condition(path.where.get());
+        if (path.mode == PathMode::acyclic || path.mode == PathMode::simple) mode(path);
     }
 
     void condition(const BoundExpression* where) {
@@ -91,14 +92,34 @@ class Taker {
         }
     }
 
+    void mode(const BoundPath& path) {
+        plan::Predicate predicate;
+        predicate.kind = plan::Predicate::Kind::path_mode;
+        predicate.path = &path;
+        for (const BoundNode& node : path.nodes) predicate.reads.push_back(node.slot);
+        for (const BoundStep& step : path.steps) {
+            if (const auto* relationship = std::get_if<BoundRelationship>(&step)) {
+                predicate.reads.push_back(relationship->slot);
+            } else {
+                const auto& group = std::get<std::unique_ptr<BoundGroup>>(step);
+                for (const auto& [inner, outer] : group->variables) predicate.reads.push_back(outer);
+            }
+        }
+        std::sort(predicate.reads.begin(), predicate.reads.end());
+        predicate.reads.erase(std::unique(predicate.reads.begin(), predicate.reads.end()), predicate.reads.end());
+        graph_.predicates.push_back(std::move(predicate));
+    }
+
     PatternGraph& graph_;
     const PlanContext& context_;
     std::size_t slots_;
+    const BoundPath* enumerated_;
 };
 
 /// Slots of relationships (or lists of them) along an edge, and the types that they can have.
 void relationships_of(const PatternGraph::Edge& edge, std::vector<std::pair<Slot, const BoundLabels*>>& found) {
-    if (edge.path->mode != PathMode::trail || edge.chosen != nullptr) return;
+    // What may not repeat a node cannot repeat a relationship; but it must not take one of another path.
+    if (edge.path->mode == PathMode::walk || edge.chosen != nullptr) return;
     if (edge.relationship != nullptr) {
         found.emplace_back(edge.relationship->slot, &edge.relationship->types);
         return;
@@ -131,9 +152,9 @@ std::vector<Slot> PatternGraph::slots_of(const Edge& edge) {
 }
 
 PatternGraph take_apart(const std::vector<const BoundPath*>& paths, const BoundExpression* where,
-                        const PlanContext& context, std::size_t slots) {
+                        const PlanContext& context, std::size_t slots, const BoundPath* enumerated) {
     PatternGraph graph;
-    Taker taker(graph, context, slots);
+    Taker taker(graph, context, slots, enumerated);
     for (const BoundPath* path : paths) taker.take(*path);
     taker.condition(where);
     for (PatternGraph::Edge& edge : graph.edges) {
@@ -148,6 +169,60 @@ PatternGraph take_apart(const std::vector<const BoundPath*>& paths, const BoundE
         }
     }
     return graph;
+}
+
+void pick_leaves(PatternGraph& pattern, const SlotSet& bound, const CountRequest& count) {
+    const auto tested = [&](Slot slot) {
+        return std::any_of(pattern.predicates.begin(), pattern.predicates.end(), [&](const plan::Predicate& predicate) {
+            return std::find(predicate.reads.begin(), predicate.reads.end(), slot) != predicate.reads.end();
+        });
+    };
+    const auto free = [&](Slot slot) { return !bound.has(slot) && count.unread(slot) && !tested(slot); };
+    const auto lonely = [&](Slot node) {
+        std::size_t edges = 0;
+        for (const auto& edge : pattern.edges) edges += (edge.left == node ? 1 : 0) + (edge.right == node ? 1 : 0);
+        for (const auto& leaf : pattern.leaves) edges += leaf.edge.left == node || leaf.edge.right == node ? 1 : 0;
+        return edges == 1;
+    };
+    for (std::size_t e = 0; e < pattern.edges.size();) {
+        const PatternGraph::Edge& edge = pattern.edges[e];
+        const BoundRelationship* r = edge.relationship;
+        const bool plain = r != nullptr && !r->bound && !r->variable_length && free(r->slot);
+        const bool right = plain && free(edge.right) && lonely(edge.right);
+        const bool left = plain && !right && free(edge.left) && lonely(edge.left);
+        // Of leaves that could be one relationship, two can be told apart by counting, more cannot.
+        std::vector<std::size_t> rivals;
+        for (std::size_t l = 0; l < pattern.leaves.size(); ++l) {
+            const auto& differs = pattern.leaves[l].edge.differs;
+            if (r != nullptr && std::find(differs.begin(), differs.end(), r->slot) != differs.end())
+                rivals.push_back(l);
+        }
+        const bool fits = rivals.empty() || (rivals.size() == 1 && !pattern.leaves[rivals[0]].partner);
+        if ((!left && !right) || !fits) {
+            ++e;
+            continue;
+        }
+        const Slot outer = right ? edge.right : edge.left;
+        pattern.leaves.push_back({edge, right, std::nullopt});
+        if (!rivals.empty()) {
+            pattern.leaves.back().partner = rivals[0];
+            pattern.leaves[rivals[0]].partner = pattern.leaves.size() - 1;
+        }
+        pattern.nodes.erase(std::find(pattern.nodes.begin(), pattern.nodes.end(), outer));
+        pattern.edges.erase(pattern.edges.begin() + static_cast<std::ptrdiff_t>(e));
+    }
+}
+
+bool needs_enumeration(const BoundPath& path) {
+    if (path.steps.size() != 1 || path.where || path.mode == PathMode::acyclic || path.mode == PathMode::simple)
+        return true;
+    if (const auto* relationship = std::get_if<BoundRelationship>(&path.steps.front())) {
+        return relationship->bound || relationship->where != nullptr;
+    }
+    const BoundGroup& group = *std::get<std::unique_ptr<BoundGroup>>(path.steps.front());
+    if (group.path.steps.size() != 1) return true;
+    const auto* relationship = std::get_if<BoundRelationship>(&group.path.steps.front());
+    return relationship == nullptr || relationship->variable_length;
 }
 
 void split(const BoundExpression* condition, std::vector<const BoundExpression*>& parts) {

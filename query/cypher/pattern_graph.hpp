@@ -1,4 +1,6 @@
 #pragma once
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "query/cypher/match_planner.hpp"
@@ -15,8 +17,15 @@ struct PatternGraph {
         const BoundPath* path = nullptr;    ///< that it belongs to
         std::vector<Slot> differs;          ///< relationships of the same MATCH that it must not repeat
     };
+    /// An edge whose outer end and relationship nobody reads.
+    struct Leaf {
+        Edge edge;
+        bool from_left = true;               ///< the center is its left end
+        std::optional<std::size_t> partner;  ///< a leaf that must not be the same relationship
+    };
     std::vector<Slot> nodes;
     std::vector<Edge> edges;
+    std::vector<Leaf> leaves;
     std::vector<plan::Predicate> predicates;
     std::vector<const BoundPath*> named;  ///< paths whose variable is read
 
@@ -24,8 +33,15 @@ struct PatternGraph {
     static std::vector<Slot> slots_of(const Edge& edge);
 };
 
+/// `enumerated` as in plan_match.
 PatternGraph take_apart(const std::vector<const BoundPath*>& paths, const BoundExpression* where,
-                        const PlanContext& context, std::size_t slots);
+                        const PlanContext& context, std::size_t slots, const BoundPath* enumerated);
+
+/// Makes leaves of edges, where that gives the same number of matches.
+void pick_leaves(PatternGraph& pattern, const SlotSet& bound, const CountRequest& count);
+
+/// The path takes a selector and is more than one step of variable length without a condition of its own.
+bool needs_enumeration(const BoundPath& path);
 
 /// Splits a conjunction into its parts.
 void split(const BoundExpression* condition, std::vector<const BoundExpression*>& parts);

@@ -27,12 +27,14 @@ struct Predicate {
         property,    ///< `key` of the node or relationship in `slot` equals `value`
         properties,  ///< the same of each relationship of the list in `slot`
         each_type,   ///< each relationship of the list in `slot` has a type of `labels`
+        path_mode,   ///< `path` repeats nothing that its mode forbids
         distinct,    ///< the relationship (or none of the list) in `slot` is in `others`
     } kind = Kind::expression;
     Slot slot = 0;
     const BoundExpression* value = nullptr;
     const BoundLabels* labels = nullptr;
     const std::string* key = nullptr;
+    const BoundPath* path = nullptr;
     std::vector<Slot> others;
     std::vector<Slot> reads;  ///< all slots that it reads, ascending
 };
@@ -51,6 +53,14 @@ struct NodeSeek {
     Slot node = 0;
     std::string key;
     const BoundExpression* value = nullptr;
+};
+
+/// All relationships of certain types, each with its ends; in both directions, each twice (a self-loop once).
+struct RelationshipScan {
+    Slot relationship = 0, left = 0, right = 0;
+    Direction direction = Direction::out;
+    const BoundLabels* types = nullptr;
+    bool keep_relationship = true;
 };
 
 /// The node or relationship with the number `value` (id(n) = value).
@@ -110,6 +120,27 @@ struct ShortestPaths {
     bool keep_path = true, keep_steps = true;
 };
 
+/// Of the rows of the second input, which are matches of all of `path`, those that its selector takes, for each pair of
+/// ends.
+struct ChoosePaths {
+    const BoundPath* path = nullptr;
+    std::vector<Slot> keeps;  ///< slots that the second input brings
+};
+
+/// Relationships whose other ends nobody asks for: they are counted, not walked. The row passes with `weight` set to
+/// the number of rows that walking would have made of it; it does not pass if that is 0.
+struct CountLinks {
+    struct Leaf {
+        Slot center = 0;                       ///< the end that has a value
+        Direction direction = Direction::out;  ///< seen from there
+        const BoundLabels* types = nullptr;
+        std::vector<Slot> differs;
+        std::optional<std::size_t> partner;  ///< another leaf that must not be the same relationship
+    };
+    std::vector<Leaf> leaves;
+    Slot weight = 0;
+};
+
 struct BuildPath {
     const BoundPath* path = nullptr;
 };
@@ -125,6 +156,7 @@ struct Assign {
 /// Groups by the keys of the projection.
 struct Aggregate {
     const BoundProjection* projection = nullptr;
+    std::optional<Slot> weight;  ///< each row counts so many times; all aggregates then count what is never null
 };
 
 /// Each combination of the values of `slots` once.
@@ -196,9 +228,10 @@ struct Call {
     const BoundCall* clause = nullptr;
 };
 
-using Operation = std::variant<Argument, NodeScan, NodeSeek, IdSeek, Expand, VarExpand, Endpoints, Repeat,
-                               ShortestPaths, BuildPath, Filter, Assign, Aggregate, Distinct, Sort, Skip, Limit, Unwind,
-                               Optional, Apply, Union, Create, Merge, Set, Delete, Foreach, Call>;
+using Operation =
+    std::variant<Argument, NodeScan, NodeSeek, IdSeek, RelationshipScan, Expand, VarExpand, Endpoints, Repeat,
+                 ShortestPaths, ChoosePaths, CountLinks, BuildPath, Filter, Assign, Aggregate, Distinct, Sort, Skip,
+                 Limit, Unwind, Optional, Apply, Union, Create, Merge, Set, Delete, Foreach, Call>;
 
 struct Node {
     Operation operation;

@@ -52,6 +52,8 @@ class Describer {
             case What::property:
             case What::properties:
                 return name(p.slot) + '.' + *p.key + " = " + source(p.value);
+            case What::path_mode:
+                return std::string(symbol(p.path->mode)) + ' ' + names(p.reads);
             case What::distinct:
                 return name(p.slot) + " differs from " + names(p.others);
         }
@@ -68,6 +70,21 @@ class Describer {
         return {"NodeIndexSeek", name(o.node) + '.' + o.key + " = " + source(o.value)};
     }
     Words operator()(const plan::IdSeek& o) const { return {"NodeByIdSeek", name(o.slot) + " = " + source(o.value)}; }
+    Words operator()(const plan::RelationshipScan& o) const {
+        const std::string inside = (o.keep_relationship ? name(o.relationship) : "") + labels(*o.types);
+        return {"RelationshipScan", '(' + name(o.left) + ')' + arrow(o.direction, inside) + '(' + name(o.right) + ')'};
+    }
+    Words operator()(const plan::ChoosePaths& o) const {
+        return {"ChoosePaths", name(o.path->nodes.front().slot) + " to " + name(o.path->nodes.back().slot)};
+    }
+    Words operator()(const plan::CountLinks& o) const {
+        std::string out;
+        for (const auto& leaf : o.leaves) {
+            out += (out.empty() ? "" : ", ") + ('(' + name(leaf.center) + ')') +
+                   arrow(leaf.direction, labels(*leaf.types)) + "()";
+        }
+        return {"CountLinks", out};
+    }
     Words operator()(const plan::Expand& o) const {
         const std::string inside = (o.keep_relationship ? name(o.relationship) : "") + labels(*o.types);
         return {o.into ? "Expand(Into)" : "Expand(All)",

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <utility>
 
 #include "query/cypher/match_planner.hpp"
 
@@ -73,9 +75,12 @@ class Planner {
 
     plan::NodePtr chain(const std::vector<BoundClause>& clauses, const SlotSet& bound) {
         State state{plan::make(plan::Argument{}), bound, SlotSet(bound.capacity())};
-        for (const BoundClause& clause : clauses) {
-            subqueries(clause, state);
-            std::visit([&](const auto& c) { add(c, state); }, clause.body);
+        for (std::size_t i = 0; i < clauses.size(); ++i) {
+            subqueries(clauses[i], state);
+            const auto* match = std::get_if<BoundMatch>(&clauses[i].body);
+            const auto* next = i + 1 < clauses.size() ? std::get_if<BoundProjection>(&clauses[i + 1].body) : nullptr;
+            if (match != nullptr && next != nullptr && count(*match, *next, state)) continue;
+            std::visit([&](const auto& c) { add(c, state); }, clauses[i].body);
         }
         return std::move(state.root);
     }
@@ -90,6 +95,47 @@ class Planner {
     }
 
     // --- clauses
+
+    /// Plans a match behind which rows are only counted, if leaving relationships unwalked helps there.
+    bool count(const BoundMatch& match, const BoundProjection& projection, State& state) {
+        if (match.optional || !projection.aggregating) return false;
+        // How often counts of a variable read it: they need not, for what MATCH binds is never null.
+        std::map<Slot, std::size_t> counted;
+        for (const BoundAggregate& aggregate : projection.aggregates) {
+            if (aggregate.function != "count" || aggregate.distinct) return false;
+            if (aggregate.args.empty()) continue;
+            const BoundExpression& argument = *aggregate.args.front();
+            if (argument.kind != BoundKind::slot || !is_element(match, argument.slot)) return false;
+            ++counted[argument.slot];
+        }
+        CountRequest request;
+        request.unread = [&](Slot slot) {
+            const auto found = counted.find(slot);
+            return use_.read_count(slot) == (found == counted.end() ? 0 : found->second);
+        };
+        request.weight = static_cast<Slot>(plan_.slots++);
+        std::vector<const BoundPath*> paths;
+        for (const BoundPath& path : match.paths) paths.push_back(&path);
+        state.root =
+            plan_match(std::move(state.root), paths, match.where.get(), state.bound, context_, nullptr, &request);
+        bring(state, match.introduced);
+        if (request.used) weight_ = request.weight;
+        return true;
+    }
+
+    /// A node or relationship of the match that is one in every row.
+    static bool is_element(const BoundMatch& match, Slot slot) {
+        for (const BoundPath& path : match.paths) {
+            for (const BoundNode& node : path.nodes) {
+                if (node.slot == slot) return true;
+            }
+            for (const BoundStep& step : path.steps) {
+                const auto* relationship = std::get_if<BoundRelationship>(&step);
+                if (relationship != nullptr && relationship->slot == slot) return true;
+            }
+        }
+        return false;
+    }
 
     void add(const BoundMatch& match, State& state) {
         std::vector<const BoundPath*> paths;
@@ -146,7 +192,7 @@ class Planner {
     void add(const BoundProjection& projection, State& state) {
         if (projection.aggregating) {
             const double groups = projection.keys.empty() ? 1 : std::sqrt(state.root->rows);
-            put(state, plan::Aggregate{&projection}, groups);
+            put(state, plan::Aggregate{&projection, std::exchange(weight_, std::nullopt)}, groups);
         } else if (auto items = assigned(projection.keys); !items.empty()) {
             put(state, plan::Assign{std::move(items)});
         }
@@ -277,6 +323,7 @@ class Planner {
     SlotUse use_;
     PlanContext context_;
     plan::Plan plan_;
+    std::optional<Slot> weight_;  // of the rows that the next projection groups
     static const std::vector<BoundSetItem> nothing_;
 };
 

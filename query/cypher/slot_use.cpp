@@ -71,22 +71,22 @@ void SlotUse::add_elements(const BoundPath& path) {
     add(path.where.get());
 }
 
-void SlotUse::mark(const BoundPath& path, std::vector<bool>& slots) {
-    for (const BoundNode& node : path.nodes) slots[node.slot] = true;
+void SlotUse::read_elements(const BoundPath& path) {
+    for (const BoundNode& node : path.nodes) read(node.slot);
     for (const BoundStep& step : path.steps) {
         if (const auto* relationship = std::get_if<BoundRelationship>(&step)) {
-            slots[relationship->slot] = true;
+            read(relationship->slot);
         } else {
             const BoundGroup& group = *std::get<std::unique_ptr<BoundGroup>>(step);
-            mark(group.path, slots);
-            for (const auto& [inner, outer] : group.variables) slots[outer] = true;
+            read_elements(group.path);
+            for (const auto& [inner, outer] : group.variables) read(outer);
         }
     }
 }
 
 void SlotUse::close() {
     for (const BoundPath* path : named_paths_) {
-        if (reads_[*path->slot]) mark(*path, reads_);
+        if (reads(*path->slot)) read_elements(*path);
     }
 }
 
@@ -168,7 +168,7 @@ void SlotUse::add(const BoundBody& body) {
 std::vector<Slot> SlotUse::free() const {
     std::vector<Slot> slots;
     for (Slot slot = 0; slot < reads_.size(); ++slot) {
-        if (reads_[slot] && !writes_[slot]) slots.push_back(slot);
+        if (reads(slot) && !writes_[slot]) slots.push_back(slot);
     }
     return slots;
 }

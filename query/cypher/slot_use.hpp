@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "query/cypher/bound.hpp"
@@ -16,23 +17,26 @@ class SlotUse {
     void add(const BoundClause& clause);
     void add(const BoundPath& path);
 
-    bool reads(Slot slot) const { return reads_[slot]; }
+    bool reads(Slot slot) const { return reads_[slot] > 0; }
+    /// How often: each place that mentions it.
+    std::size_t read_count(Slot slot) const { return reads_[slot]; }
     /// Read and not written by the same parts, ascending: what must have a value before they run.
     std::vector<Slot> free() const;
     /// Marks the parts of named paths whose path is read as read. Call when all is added.
     void close();
 
   private:
-    void read(Slot slot) { reads_[slot] = true; }
+    void read(Slot slot) { ++reads_[slot]; }
     void write(Slot slot) { writes_[slot] = true; }
     void add(const std::vector<BoundExpressionPtr>& expressions);
     void add(const BoundProperties& properties);
     void add(const std::vector<BoundSetItem>& items);
     void add(const BoundProjection& projection);
     void add_elements(const BoundPath& path);
-    static void mark(const BoundPath& path, std::vector<bool>& slots);
+    void read_elements(const BoundPath& path);
 
-    std::vector<bool> reads_, writes_;
+    std::vector<std::uint32_t> reads_;  // number of places
+    std::vector<bool> writes_;
     std::vector<const BoundPath*> named_paths_;
 };
 
