@@ -1,4 +1,7 @@
 // Operators of expressions: logic, comparing, arithmetic, texts.
+#include <algorithm>
+#include <optional>
+#include <unordered_set>
 #include <utility>
 
 #include "query/cypher/expression.hpp"
@@ -120,6 +123,35 @@ class Sign : public Expression {
     ExpressionPtr arg_;
 };
 
+Compare comparison(Operator op) {
+    switch (op) {
+        case Operator::equal:
+            return equal;
+        case Operator::not_equal:
+            return not_equal;
+        case Operator::less:
+            return less;
+        case Operator::less_equal:
+            return less_or_equal;
+        case Operator::greater:
+            return greater;
+        case Operator::greater_equal:
+            return greater_or_equal;
+        case Operator::starts_with:
+            return starts_with;
+        case Operator::ends_with:
+            return ends_with;
+        case Operator::contains:
+            return contains;
+        case Operator::matches:
+            return matches;
+        case Operator::in:
+            return in_list;
+        default:
+            return nullptr;
+    }
+}
+
 /// A property of what stands in a slot, compared with a number: the most frequent of all conditions, without detours.
 class PropertyComparison : public Condition {
   public:
@@ -189,7 +221,7 @@ class InSet : public Condition {
     std::unordered_set<Value, HashOfValue, EquivalentValues> values_;
 };
 
-/// The value of a literal, a parameter or a list of them; null pointer for anything else.
+/// The value of a literal, a parameter or a list of them; nothing for anything else.
 std::optional<Value> constant(const BoundExpression& expression, const ExpressionCompiler& compiler) {
     if (expression.kind == BoundKind::literal) return expression.literal;
     if (expression.kind == BoundKind::parameter) {
@@ -229,34 +261,6 @@ ExpressionPtr special(const BoundExpression& expression, const ExpressionCompile
                                                 compiler.graph().key_id(left.name), *right, std::move(general));
 }
 
-    switch (op) {
-        case Operator::equal:
-            return equal;
-        case Operator::not_equal:
-            return not_equal;
-        case Operator::less:
-            return less;
-        case Operator::less_equal:
-            return less_or_equal;
-        case Operator::greater:
-            return greater;
-        case Operator::greater_equal:
-            return greater_or_equal;
-        case Operator::starts_with:
-            return starts_with;
-        case Operator::ends_with:
-            return ends_with;
-        case Operator::contains:
-            return contains;
-        case Operator::matches:
-            return matches;
-        case Operator::in:
-            return in_list;
-        default:
-            return nullptr;
-    }
-}
-
 Compute arithmetic(Operator op) {
     switch (op) {
         case Operator::add:
@@ -277,6 +281,9 @@ Compute arithmetic(Operator op) {
 }  // namespace
 
 ExpressionPtr compile_operation(const BoundExpression& expression, const ExpressionCompiler& compiler) {
+    if (comparison(expression.op) != nullptr) {
+        if (ExpressionPtr faster = special(expression, compiler)) return faster;
+    }
     std::vector<ExpressionPtr> args = compiler.compile(expression.args);
     const base::Span span = expression.span;
     switch (expression.op) {

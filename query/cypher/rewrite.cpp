@@ -41,7 +41,8 @@ bool ignores_repeats(const plan::Node& node) {
 
 /// It works on each row by itself, so that rows that come twice give what the row gives, twice.
 bool goes_row_by_row(const plan::Node& node) {
-    return std::holds_alternative<plan::Filter>(node.operation) || std::holds_alternative<plan::Assign>(node.operation) ||
+    return std::holds_alternative<plan::Filter>(node.operation) ||
+           std::holds_alternative<plan::Assign>(node.operation) ||
            std::holds_alternative<plan::Expand>(node.operation) ||
            std::holds_alternative<plan::VarExpand>(node.operation) ||
            std::holds_alternative<plan::Unwind>(node.operation) ||
@@ -59,7 +60,8 @@ void visit_ends_once(plan::Node& node, plan::Plan& plan) {
         if (expand == nullptr || expand->distinct_ends || expand->into || expand->keep_relationships) continue;
         if (expand->mode != PathMode::trail || !expand->differs.empty() || expand->pattern->least > 1) continue;
         expand->distinct_ends = true;
-        plan.rewrites.push_back("a walk of variable length visits each node once: only its distinct ends are asked for");
+        plan.rewrites.push_back(
+            "a walk of variable length visits each node once: only its distinct ends are asked for");
     }
 }
 
