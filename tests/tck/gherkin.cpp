@@ -22,24 +22,6 @@ bool starts(std::string_view line, std::string_view keyword, std::string_view& r
     return true;
 }
 
-std::vector<std::string> cells(std::string_view line) {
-    std::vector<std::string> result;
-    std::string cell;
-    for (std::size_t i = 1; i < line.size(); ++i) {
-        const char next = i + 1 < line.size() ? line[i + 1] : '\0';
-        if (line[i] == '\\' && (next == '|' || next == '\\' || next == 'n')) {
-            cell += next == 'n' ? '\n' : next;
-            ++i;
-        } else if (line[i] == '|') {
-            result.emplace_back(trim(cell));
-            cell.clear();
-        } else {
-            cell += line[i];
-        }
-    }
-    return result;
-}
-
 std::string replace_all(std::string text, const std::vector<std::string>& names,
                         const std::vector<std::string>& values) {
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -123,9 +105,9 @@ class Reader {
 
     void add_row(std::string_view line) {
         if (current_.examples.empty()) {
-            last_step().table.push_back(cells(line));
+            last_step().table.push_back(table_cells(line));
         } else {
-            current_.examples.back().push_back(cells(line));
+            current_.examples.back().push_back(table_cells(line));
         }
     }
 
@@ -203,6 +185,24 @@ class Reader {
 };
 
 }  // namespace
+
+std::vector<std::string> table_cells(std::string_view line) {
+    std::vector<std::string> result;
+    std::string cell;
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        const char next = i + 1 < line.size() ? line[i + 1] : '\0';
+        if (line[i] == '\\' && (next == '|' || next == '\\' || next == 'n')) {
+            cell += next == 'n' ? '\n' : next;
+            ++i;
+        } else if (line[i] == '|') {
+            result.emplace_back(trim(cell));
+            cell.clear();
+        } else {
+            cell += line[i];
+        }
+    }
+    return result;
+}
 
 Feature read_feature(std::string_view text) {
     return Reader(text).run();

@@ -27,4 +27,8 @@ struct Feature {
 /// know.
 Feature read_feature(std::string_view text);
 
+/// The cells of a table's row, trimmed, without the escapes of bars, backslashes and newlines. `line` begins with a
+/// bar.
+std::vector<std::string> table_cells(std::string_view line);
+
 }  // namespace newsgraph::tck

@@ -8,11 +8,13 @@
 #include <vector>
 
 #include "base/json.hpp"
+#include "tests/tck/examples.hpp"
 #include "tests/tck/gherkin.hpp"
 #include "tests/tck/scenario.hpp"
 
-// tck_runner DIR [--json] [--prepare] [--only TEXT] [--quiet]: runs the feature files below DIR and tells by file what
-// passed, what failed and why. Exit code 0 if nothing failed, 1 if something did, 2 if there is nothing to run.
+// tck_runner DIR [--json] [--prepare] [--only TEXT] [--quiet]: runs the feature files below DIR (or DIR itself: one
+// such file, or a Markdown document with examples) and tells by file what passed, what failed and why. Exit code 0 if
+// nothing failed, 1 if something did, 2 if there is nothing to run.
 namespace newsgraph::tck {
 namespace {
 
@@ -39,10 +41,12 @@ std::string read(const fs::path& file) {
 
 FileReport run_file(const fs::path& file, const Options& options) {
     FileReport report;
-    report.file = fs::relative(file, options.directory).generic_string();
+    report.file = file == options.directory ? file.filename().generic_string()
+                                            : fs::relative(file, options.directory).generic_string();
     const bool whole = report.file.find(options.only) != std::string::npos;
     try {
-        const auto feature = read_feature(read(file));
+        const auto text = read(file);
+        const auto feature = file.extension() == ".md" ? read_examples(text) : read_feature(text);
         for (const auto& scenario : feature.scenarios) {
             if (!whole && scenario.name.find(options.only) == std::string::npos) {
                 continue;
@@ -102,12 +106,15 @@ void print_json(const std::vector<FileReport>& reports, const FileReport& total)
 int run(const Options& options) {
     std::vector<fs::path> files;
     std::error_code error;
-    for (const auto& entry : fs::recursive_directory_iterator(options.directory, error)) {
+    if (fs::is_regular_file(options.directory, error)) {
+        files.push_back(options.directory);
+    }
+    for (const auto& entry : fs::recursive_directory_iterator(files.empty() ? options.directory : fs::path(), error)) {
         if (entry.path().extension() == ".feature") {
             files.push_back(entry.path());
         }
     }
-    if (error || files.empty()) {
+    if (files.empty()) {
         std::cerr << "tck_runner: no feature files in " << options.directory.string() << '\n';
         return 2;
     }
