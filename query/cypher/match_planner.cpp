@@ -268,6 +268,8 @@ double MatchPlanner::share(const Predicate& predicate) const {
             if (all == 0) return kShareOfEquality;
             return std::clamp(statistics_.with_value(*predicate.key) / all, 1e-6, 1.0);
         }
+        case Predicate::Kind::present:
+            return 1;
         case Predicate::Kind::expression:
             break;
         default:

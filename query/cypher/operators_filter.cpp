@@ -30,6 +30,10 @@ class RowTest::Condition {
         switch (kind_) {
             case What::expression:
                 return value_->test(runtime) == Truth::yes;
+            case What::present: {
+                const Value& node = runtime.frame[slot_];
+                return node.is_node() && graph.has_node(node.node().index);
+            }
             case What::labels: {
                 const Value& node = runtime.frame[slot_];
                 return node.is_node() && graph.has_node(node.node().index) && labels_->node(graph, node.node().index);

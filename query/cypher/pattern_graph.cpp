@@ -12,6 +12,8 @@ class Taker {
 
     void take(const BoundPath& path) {
         for (const BoundNode& node : path.nodes) take(node);
+        // Nothing else would see that a node alone is null, as an OPTIONAL MATCH may leave it: then it matches nothing.
+        if (path.steps.empty() && path.nodes.front().bound) present(path.nodes.front().slot);
         if (path.selector.kind != ast::PathSelector::Kind::all && &path != enumerated_) {
             PatternGraph::Edge edge;
             edge.left = path.nodes.front().slot;
@@ -68,6 +70,14 @@ class Taker {
         properties(relationship.variable_length ? plan::Predicate::Kind::properties : plan::Predicate::Kind::property,
                    relationship.slot, relationship.properties);
         condition(relationship.where.get());
+    }
+
+    void present(Slot slot) {
+        plan::Predicate predicate;
+        predicate.kind = plan::Predicate::Kind::present;
+        predicate.slot = slot;
+        predicate.reads = {slot};
+        graph_.predicates.push_back(std::move(predicate));
     }
 
     void labels(plan::Predicate::Kind kind, Slot slot, const BoundLabels& wanted) {

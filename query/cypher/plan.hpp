@@ -22,6 +22,7 @@ using NodePtr = std::unique_ptr<Node>;
 struct Predicate {
     enum class Kind {
         expression,  ///< `value` is true
+        present,     ///< there is a node in `slot`, not null
         labels,      ///< the node in `slot` has `labels`
         types,       ///< the relationship in `slot` has a type of `labels`
         property,    ///< `key` of the node or relationship in `slot` equals `value`

@@ -45,6 +45,8 @@ class Describer {
         switch (p.kind) {
             case What::expression:
                 return source(p.value);
+            case What::present:
+                return name(p.slot) + " IS NOT NULL";
             case What::labels:
             case What::types:
             case What::each_type:
