@@ -1,0 +1,322 @@
+#include "query_generator.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "query/cypher/value.hpp"
+
+using namespace newsgraph::query::cypher;
+
+namespace newsgraph::test {
+
+PropertyGraph random_graph(std::uint64_t seed, bool renumbered) {
+    std::mt19937_64 random(seed);
+    const auto below = [&random](unsigned n) { return static_cast<unsigned>(random() % n); };
+    struct Thing {
+        std::vector<std::string> names;
+        Map properties;
+        unsigned from = 0, to = 0;
+    };
+    const auto properties = [&] {
+        Map map;
+        if (below(5) > 0) map.set("k", below(4));
+        if (below(3) > 0) map.set("s", std::string(1, static_cast<char>('x' + below(3))));
+        if (below(3) == 0) map.set("f", below(6) / 2.0);
+        return map;
+    };
+    std::vector<Thing> nodes(3 + below(5)), relationships(7 + below(8));
+    for (Thing& node : nodes) {
+        for (const char* label : {"A", "B", "C"}) {
+            if (below(3) > 0) node.names.push_back(label);
+        }
+        node.properties = properties();
+    }
+    for (Thing& relationship : relationships) {
+        relationship.names = {std::string(1, static_cast<char>('R' + below(3)))};
+        relationship.properties = properties();
+        relationship.from = below(static_cast<unsigned>(nodes.size()));
+        relationship.to = below(static_cast<unsigned>(nodes.size()));
+    }
+
+    std::vector<unsigned> node_order(nodes.size()), relationship_order(relationships.size());
+    std::iota(node_order.begin(), node_order.end(), 0U);
+    std::iota(relationship_order.begin(), relationship_order.end(), 0U);
+    if (renumbered) {
+        std::shuffle(node_order.begin(), node_order.end(), random);
+        std::shuffle(relationship_order.begin(), relationship_order.end(), random);
+    }
+    PropertyGraph graph;
+    std::vector<NodeId> numbers(nodes.size());
+    for (const unsigned i : node_order) {
+        std::vector<LabelId> labels;
+        for (const std::string& name : nodes[i].names) labels.push_back(graph.label_id(name));
+        numbers[i] = graph.create_node(labels);
+        for (const auto& entry : nodes[i].properties) {
+            graph.set_node_property(numbers[i], graph.key_id(entry.key), entry.value);
+        }
+    }
+    for (const unsigned i : relationship_order) {
+        const Thing& thing = relationships[i];
+        const RelationshipId made =
+            graph.create_relationship(graph.type_id(thing.names[0]), numbers[thing.from], numbers[thing.to]);
+        for (const auto& entry : thing.properties) {
+            graph.set_relationship_property(made, graph.key_id(entry.key), entry.value);
+        }
+    }
+    graph.commit();
+    return graph;
+}
+
+const QueryGenerator::Variable* QueryGenerator::pick(Kind kind) {
+    std::vector<const Variable*> fitting;
+    for (const Variable& variable : scope_) {
+        if (variable.kind == kind) fitting.push_back(&variable);
+    }
+    return fitting.empty() ? nullptr : any(fitting);
+}
+
+const QueryGenerator::Variable* QueryGenerator::pick_entity() {
+    const Variable* node = pick(Kind::node);
+    const Variable* relationship = pick(Kind::relationship);
+    return relationship != nullptr && (node == nullptr || chance(30)) ? relationship : node;
+}
+
+std::string QueryGenerator::labels() {
+    if (chance(65)) return "";
+    return ":" + any<std::string>({"A", "B", "C", "A:B", "A|C"});
+}
+
+std::string QueryGenerator::properties() {
+    if (chance(95)) return "";
+    return chance(50) ? " {k: " + std::to_string(below(4)) + "}" : " {s: '" + any<std::string>({"x", "y", "z"}) + "'}";
+}
+
+std::string QueryGenerator::node(bool may_repeat) {
+    const Variable* old = may_repeat && chance(14) ? pick(Kind::node) : nullptr;
+    if (old != nullptr) return "(" + old->name + ")";
+    if (chance(25)) return "(" + labels() + properties() + ")";
+    scope_.push_back({fresh("n"), Kind::node});
+    return "(" + scope_.back().name + labels() + properties() + ")";
+}
+
+std::string QueryGenerator::relationship() {
+    std::string inside;
+    const bool several = chance(20);
+    if (!several && chance(45)) {
+        scope_.push_back({fresh("r"), Kind::relationship});
+        inside = scope_.back().name;
+    }
+    if (chance(28)) inside += ":" + any<std::string>({"R", "S", "T", "R|S", "S|T"});
+    if (several) inside += any<std::string>({"*1..2", "*0..1", "*2", "*..2", "*2..3", "*0..2"});
+    if (!several) inside += properties();
+    if (!inside.empty()) inside = "[" + inside + "]";
+    switch (below(3)) {
+        case 0:
+            return "-" + inside + "->";
+        case 1:
+            return "<-" + inside + "-";
+        default:
+            return "-" + inside + "-";
+    }
+}
+
+std::string QueryGenerator::pattern() {
+    std::string text = node(true);
+    for (int hops = std::min(below(3), below(3)); hops > 0; --hops) {
+        text += relationship();
+        text += node(true);
+    }
+    return text;
+}
+
+std::string QueryGenerator::text() {
+    const Variable* entity = pick_entity();
+    if (entity != nullptr && chance(60)) return entity->name + ".s";
+    const Variable* known = pick(Kind::text);
+    if (known != nullptr && chance(50)) return known->name;
+    return "'" + any<std::string>({"x", "y", "z", "", "xy"}) + "'";
+}
+
+std::string QueryGenerator::integer(int depth) {
+    const Variable* entity = pick_entity();
+    const Variable* known = pick(Kind::integer);
+    switch (below(depth > 0 ? 9 : 4)) {
+        case 0:
+        case 1:
+            if (entity != nullptr) return entity->name + (chance(80) ? ".k" : ".f");
+            [[fallthrough]];
+        case 2:
+            if (known != nullptr) return known->name;
+            [[fallthrough]];
+        case 3:
+            return std::to_string(below(4));
+        case 4:
+            return "(" + integer(depth - 1) + any<std::string>({" + ", " - ", " * "}) + integer(depth - 1) + ")";
+        case 5:
+            return "CASE WHEN " + condition(depth - 1) + " THEN " + integer(depth - 1) + " ELSE " + integer(depth - 1) +
+                   " END";
+        case 6:
+            return "coalesce(" + integer(depth - 1) + ", " + integer(depth - 1) + ")";
+        case 7:
+            return "size([x IN [" + integer(0) + ", " + integer(0) + ", null] WHERE x > " + integer(0) + "])";
+        default: {
+            const Variable* node = pick(Kind::node);
+            if (node == nullptr) return "abs(" + integer(depth - 1) + ")";
+            return chance(50) ? "size([(" + node->name + ")" + any<std::string>({"-->", "<--", "--"}) + "(y) | y.k])"
+                              : "COUNT { (" + node->name + ")" + any<std::string>({"-->", "<-[:S]-", "--"}) + "(:B) }";
+        }
+    }
+}
+
+std::string QueryGenerator::subquery() {
+    const Variable* node = pick(Kind::node);
+    if (node == nullptr) return "true";
+    if (chance(50)) return "EXISTS { " + predicate() + " }";
+    return "EXISTS { MATCH (" + node->name + ")" + any<std::string>({"-->", "<--", "--"}) + "(z" + labels() +
+           ") WHERE z.k " + any<std::string>({">", "<", "="}) + " " + integer(0) + " }";
+}
+
+// A pattern as a condition, which stands only in WHERE and only where nothing asks whether it is null.
+std::string QueryGenerator::predicate() {
+    const Variable* node = pick(Kind::node);
+    if (node == nullptr) return "true";
+    const Variable* other = chance(50) ? pick(Kind::node) : nullptr;
+    return "(" + node->name + ")" + any<std::string>({"-->", "<-[:R]-", "-[:S|T]-", "-[:R*1..2]->", "--"}) + "(" +
+           (other != nullptr ? other->name : "") + ")";
+}
+
+std::string QueryGenerator::condition(int depth) {
+    const Variable* node = pick(Kind::node);
+    const Variable* entity = pick_entity();
+    switch (below(depth > 0 ? 12 : 6)) {
+        case 0:
+        case 1:
+            return integer(depth) + any<std::string>({" < ", " <= ", " > ", " >= ", " = ", " <> "}) + integer(depth);
+        case 2:
+            return text() + any<std::string>({" = ", " <> ", " < ", " STARTS WITH ", " CONTAINS "}) + text();
+        case 3:
+            return integer(0) + " IN [" + integer(0) + ", " + integer(0) + ", " + (chance(30) ? "null" : "2") + "]";
+        case 4:
+            if (entity != nullptr) {
+                return entity->name + any<std::string>({".k", ".s", ".f"}) +
+                       any<std::string>({" IS NULL", " IS NOT NULL"});
+            }
+            return "true";
+        case 5:
+            if (node != nullptr) return node->name + ":" + any<std::string>({"A", "B", "C"});
+            return "null IS NULL";
+        case 6:
+            return "(" + condition(depth - 1) + " AND " + condition(depth - 1) + ")";
+        case 7:
+            return "(" + condition(depth - 1) + " OR " + condition(depth - 1) + ")";
+        case 8:
+            return "NOT (" + condition(depth - 1) + ")";
+        case 9:
+            return "(" + condition(depth - 1) + " XOR " + condition(depth - 1) + ")";
+        case 10:
+            return any<std::string>({"any", "all", "none", "single"}) + "(x IN [" + integer(0) + ", " + integer(0) +
+                   "] WHERE x >= " + integer(0) + ")";
+        default:
+            return subquery();
+    }
+}
+
+std::string QueryGenerator::match() {
+    std::string clause = chance(25) ? "OPTIONAL MATCH " : "MATCH ";
+    clause += pattern();
+    if (chance(20)) clause += ", " + pattern();
+    if (chance(30)) clause += " WHERE " + condition(2);
+    if (chance(10) && pick(Kind::node) != nullptr) {
+        clause += clause.find(" WHERE ") == std::string::npos ? " WHERE " : " AND ";
+        clause += (chance(30) ? "NOT " : "") + predicate();
+    }
+    return clause;
+}
+
+// Variables of relationships may not repeat as such behind this, which keeps patterns simple.
+std::string QueryGenerator::with() {
+    std::vector<Variable> kept;
+    std::string items;
+    const auto add = [&](const std::string& expression, Kind kind) {
+        const std::string name = fresh("v");
+        items += (items.empty() ? "" : ", ") + expression + " AS " + name;
+        kept.push_back({name, kind});
+    };
+    const bool grouped = chance(35);
+    if (const Variable* node = pick(Kind::node); node != nullptr && chance(75)) add(node->name, Kind::node);
+    if (chance(50)) add(integer(1), Kind::integer);
+    if (chance(25)) add(text(), Kind::text);
+    if (grouped || items.empty()) {
+        add(any<std::string>({"count(*)", "sum(" + integer(1) + ")", "max(" + integer(1) + ")",
+                              "count(DISTINCT " + integer(1) + ")", "size(collect(" + text() + "))"}),
+            Kind::integer);
+    }
+    std::string clause = std::string(chance(30) ? "WITH DISTINCT " : "WITH ") + items;
+    scope_ = kept;
+    if (chance(25)) {
+        // Sorted by everything: which rows are cut off is then certain.
+        clause += " ORDER BY ";
+        for (std::size_t i = 0; i < scope_.size(); ++i) {
+            clause += (i > 0 ? ", " : "") + scope_[i].name + (chance(40) ? " DESC" : "");
+        }
+        if (chance(30)) clause += " SKIP " + std::to_string(below(3));
+        clause += " LIMIT " + std::to_string(1 + below(8));
+    }
+    if (chance(25)) clause += " WHERE " + condition(1);
+    return clause;
+}
+
+std::string QueryGenerator::result() {
+    std::string items;
+    int number = 0;
+    const auto add = [&](const std::string& expression) {
+        items += (items.empty() ? "" : ", ") + expression + " AS c" + std::to_string(number++);
+    };
+    for (const Variable& variable : scope_) {
+        if (chance(50)) add(variable.name);
+    }
+    if (chance(40) || items.empty()) add(integer(2));
+    if (chance(20)) add(condition(2));
+    if (chance(30)) {
+        add(any<std::string>({"count(*)", "sum(" + integer(1) + ")", "min(" + integer(1) + ")",
+                              "avg(" + integer(1) + ")", "count(" + text() + ")", "count(DISTINCT " + text() + ")"}));
+    }
+    std::string clause = std::string(chance(25) ? "RETURN DISTINCT " : "RETURN ") + items;
+    if (chance(20)) {
+        clause += " ORDER BY ";
+        for (int i = 0; i < number; ++i) {
+            clause += (i > 0 ? ", c" : "c") + std::to_string(i) + (chance(40) ? " DESC" : "");
+        }
+        if (chance(70)) clause += " LIMIT " + std::to_string(1 + below(10));
+    }
+    return clause;
+}
+
+std::string QueryGenerator::query() {
+    scope_.clear();
+    next_ = 0;
+    std::string text;
+    for (int clauses = 1 + below(3); clauses > 0; --clauses) {
+        if (chance(8)) {
+            const std::string name = fresh("u");
+            text +=
+                "UNWIND [" + integer(0) + ", " + integer(0) + ", " + (chance(20) ? "null" : "1") + "] AS " + name + " ";
+            scope_.push_back({name, Kind::integer});
+        }
+        text += match() + " ";
+        if (clauses > 1 && chance(50)) text += with() + " ";
+    }
+    return text + result();
+}
+
+QueryGenerator::Parts QueryGenerator::parts() {
+    scope_.clear();
+    next_ = 0;
+    Parts made;
+    made.match = "MATCH " + pattern();
+    if (chance(30)) made.match += ", " + pattern();
+    made.condition = condition(3);
+    return made;
+}
+
+}  // namespace newsgraph::test

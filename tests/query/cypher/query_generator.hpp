@@ -1,0 +1,65 @@
+#pragma once
+#include <cstdint>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "query/cypher/property_graph.hpp"
+
+namespace newsgraph::test {
+
+/// A small graph: labels A, B, C; types R, S, T; properties k (an integer from 0 to 3), s ('x', 'y' or 'z') and f (a
+/// float), each missing now and then; loops and parallel relationships occur. The nodes are numbered in the order of
+/// `numbering` (a permutation), so that the same seed gives one graph under different numbers.
+query::cypher::PropertyGraph random_graph(std::uint64_t seed, bool renumbered = false);
+
+/// Writes reading queries over such graphs at random. Every query is right, gives the same rows in whatever order the
+/// engine works, and has an answer that Reference can find. Deterministic by seed.
+class QueryGenerator {
+  public:
+    explicit QueryGenerator(std::uint64_t seed) : random_(seed) {}
+
+    std::string query();
+    /// "MATCH ..." without WHERE, and a condition on its variables: for checks of one query against another.
+    struct Parts {
+        std::string match, condition;
+    };
+    Parts parts();
+
+  private:
+    enum class Kind { node, relationship, integer, text };
+    struct Variable {
+        std::string name;
+        Kind kind;
+    };
+
+    int below(int n) { return static_cast<int>(random_() % static_cast<unsigned>(n)); }
+    bool chance(int percent) { return below(100) < percent; }
+    template <class T>
+    const T& any(const std::vector<T>& of) {
+        return of[static_cast<std::size_t>(below(static_cast<int>(of.size())))];
+    }
+    std::string fresh(const char* prefix) { return prefix + std::to_string(next_++); }
+    const Variable* pick(Kind kind);
+    const Variable* pick_entity();
+
+    std::string match();
+    std::string pattern();
+    std::string node(bool may_repeat);
+    std::string relationship();
+    std::string labels();
+    std::string properties();
+    std::string integer(int depth);
+    std::string text();
+    std::string condition(int depth);
+    std::string subquery();
+    std::string predicate();
+    std::string with();
+    std::string result();
+
+    std::mt19937_64 random_;
+    std::vector<Variable> scope_;
+    int next_ = 0;
+};
+
+}  // namespace newsgraph::test
