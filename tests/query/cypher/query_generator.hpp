@@ -55,6 +55,7 @@ class QueryGenerator {
     std::string subquery();
     std::string predicate();
     std::string with();
+    std::string lean_result();
     std::string result();
 
     std::mt19937_64 random_;
