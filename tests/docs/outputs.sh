@@ -5,14 +5,16 @@
 #     tests/docs/outputs.sh update [DOCUMENT...]     writes what is printed now into the documents
 #
 # In a fence that begins ```console, a line "$ command" is run and the lines below it are its output, errors and notes
-# among them. Output beyond 40 lines is cut and counted. The commands of one document run one after the other in a folder
-# of their own that holds nothing but samples/. NEWSGRAPH names the program; else build/release/cli/newsgraph.
+# among them. A fence that begins ```text right behind a fence that begins ```cypher holds what the statement answers on
+# deals.db, which a command above it has made. Output beyond 40 lines is cut and counted. The commands of one document
+# run one after the other in a folder of their own that holds nothing but samples/. NEWSGRAPH names the program; else
+# build/release/cli/newsgraph. Without a document: README.md and docs/query.md.
 set -euo pipefail
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 mode=${1:-}
 [[ $mode == check || $mode == update ]] || { sed -n '4,5s/^# *//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
 shift
-[[ $# -gt 0 ]] || set -- "$project/README.md"
+[[ $# -gt 0 ]] || set -- "$project/README.md" "$project/docs/query.md"
 program=$(realpath "${NEWSGRAPH:-$project/build/release/cli/newsgraph}")
 [[ -x $program ]] || { echo "$program is not there; run ./quickstart first" >&2; exit 2; }
 unset NEWSGRAPH_PACK
@@ -34,11 +36,26 @@ output_of() {
 
 # The document $1 with the outputs of now.
 rewrite() {
-    local line state=text
+    local line state=text statement=
     while IFS= read -r line || [[ -n $line ]]; do
-        if [[ $state == text ]]; then
+        if [[ $state == text || $state == asked ]]; then
             printf '%s\n' "$line"
-            if [[ $line == '```console' ]]; then state=console; fi
+            if [[ $line == '```console' ]]; then
+                state=console
+            elif [[ $line == '```cypher' ]]; then
+                state=cypher statement=
+            elif [[ $state == asked && $line == '```text' ]]; then
+                output_of 'newsgraph query deals.db "$statement"'
+                state=answer
+            elif [[ -n $line ]]; then
+                state=text
+            fi
+        elif [[ $state == cypher && $line != '```' ]]; then
+            printf '%s\n' "$line"
+            statement+=${statement:+$'\n'}$line
+        elif [[ $state == cypher ]]; then
+            printf '%s\n' "$line"
+            state=asked
         elif [[ $line == '```' ]]; then
             printf '%s\n' "$line"
             state=text
