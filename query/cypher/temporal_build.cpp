@@ -86,7 +86,7 @@ ZoneChoice default_zone(const FunctionContext& context) {
 }
 
 DateTime datetime_from_epoch(const Map& map, const ZoneChoice& zone) {
-    constexpr std::int64_t kMost = 31'556'889'864'403'199;  // the last second of the last year
+    constexpr std::int64_t kMost = 40'000'000'000'000'000;  // more than all years; checked() knows their ends
     const auto seconds = field(map, "epochSeconds", -kMost, kMost);
     const auto millis = field(map, "epochMillis", -kMost, kMost);
     if ((seconds && millis) || has_date_fields(map) || map.find("date") || map.find("time") || map.find("datetime")) {
@@ -105,7 +105,9 @@ DateTime datetime_from_epoch(const Map& map, const ZoneChoice& zone) {
         when.seconds += sum / kNanosecondsOfSecond;
         when.nanoseconds = static_cast<std::int32_t>(sum % kNanosecondsOfSecond);
     }
-    return moved_to_zone(when, zone.zone, zone.offset);
+    const DateTime moved = moved_to_zone(when, zone.zone, zone.offset);
+    checked(local_of(moved));
+    return moved;
 }
 
 }  // namespace

@@ -47,12 +47,12 @@ Value part_of_offset(std::int32_t offset, std::uint32_t zone, std::string_view k
     return {};
 }
 
-std::int64_t scaled(const Duration& duration, std::int64_t per_second) {
+std::int64_t scaled(const Duration& duration, std::int64_t per_second,
+                    const std::string& what = "this part of the duration") {
     std::int64_t result = 0;
     if (__builtin_mul_overflow(duration.seconds, per_second, &result) ||
         __builtin_add_overflow(result, duration.nanoseconds / (kNanosecondsOfSecond / per_second), &result)) {
-        fail(ErrorType::arithmetic_error, "NumberOutOfRange",
-             "this part of the duration does not fit into an integer of 64 bits");
+        fail(ErrorType::arithmetic_error, "NumberOutOfRange", what + " does not fit into an integer of 64 bits");
     }
     return result;
 }
@@ -98,7 +98,9 @@ Value part(const Value& value, std::string_view key) {
         case Kind::datetime: {
             const DateTime& when = value.datetime();
             if (key == "epochSeconds") return when.seconds;
-            if (key == "epochMillis") return when.seconds * 1'000 + when.nanoseconds / 1'000'000;
+            if (key == "epochMillis") {
+                return scaled({0, 0, when.seconds, when.nanoseconds}, 1'000, "this part of the date-time");
+            }
             const LocalDateTime local = local_of(when);
             Value found = part_of_date(date_of(local), key);
             if (found.is_null()) found = part_of_time(time_of(local), key);
