@@ -66,7 +66,7 @@ cypher::Map read_parameters(const std::vector<std::string>& given) {
 
 base::Error as_error(const cypher::QueryError& error, const std::string& text) {
     base::Issue issue;
-    if (error.span.empty()) {
+    if (error.span == base::Span{}) {
         issue.what = error.what();
         issue.advice = error.advice;
     } else {

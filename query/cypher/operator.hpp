@@ -58,6 +58,8 @@ OperatorPtr make_operator(const plan::NodeScan&, OperatorPtr input, const Operat
 OperatorPtr make_operator(const plan::NodeSeek&, OperatorPtr input, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::IdSeek&, OperatorPtr input, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::RelationshipScan&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::Intersect&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::Prune&, OperatorPtr input, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::CountLinks&, OperatorPtr input, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::Expand&, OperatorPtr input, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::VarExpand&, OperatorPtr input, const OperatorBuilder&);

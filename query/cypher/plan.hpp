@@ -81,6 +81,21 @@ struct Expand {
     std::vector<Slot> differs;  ///< slots of relationships, or lists of them, that this one must not be in
 };
 
+/// Two relationships at once that lead from two known nodes to one new node: what closes a triangle.
+struct Intersect {
+    Expand one,
+        two;  ///< both from a known node to the same new one; `two` comes second where one differs from the other
+};
+
+/// A row passes unless an earlier one agrees with it in `keys` and in those of `relationships` that a step from the
+/// node in `next` in `direction` could take: what is done behind it could not tell them apart.
+struct Prune {
+    std::vector<Slot> keys;
+    std::vector<Slot> relationships;
+    Slot next = 0;
+    Direction direction = Direction::out;
+};
+
 /// Follows between `least` and `most` relationships, none twice.
 struct VarExpand {
     Slot from = 0, to = 0, relationships = 0;
@@ -230,9 +245,9 @@ struct Call {
 };
 
 using Operation =
-    std::variant<Argument, NodeScan, NodeSeek, IdSeek, RelationshipScan, Expand, VarExpand, Endpoints, Repeat,
-                 ShortestPaths, ChoosePaths, CountLinks, BuildPath, Filter, Assign, Aggregate, Distinct, Sort, Skip,
-                 Limit, Unwind, Optional, Apply, Union, Create, Merge, Set, Delete, Foreach, Call>;
+    std::variant<Argument, NodeScan, NodeSeek, IdSeek, RelationshipScan, Expand, Intersect, Prune, VarExpand, Endpoints,
+                 Repeat, ShortestPaths, ChoosePaths, CountLinks, BuildPath, Filter, Assign, Aggregate, Distinct, Sort,
+                 Skip, Limit, Unwind, Optional, Apply, Union, Create, Merge, Set, Delete, Foreach, Call>;
 
 struct Node {
     Operation operation;

@@ -92,6 +92,10 @@ class Describer {
         return {o.into ? "Expand(Into)" : "Expand(All)",
                 '(' + name(o.from) + ')' + arrow(o.direction, inside) + '(' + name(o.to) + ')'};
     }
+    Words operator()(const plan::Intersect& o) const {
+        return {"Intersect", (*this)(o.one).second + ", " + (*this)(o.two).second};
+    }
+    Words operator()(const plan::Prune& o) const { return {"Prune", names(o.keys)}; }
     Words operator()(const plan::VarExpand& o) const {
         const std::string inside = (o.keep_relationships ? name(o.relationships) : "") + labels(o.pattern->types) +
                                    '*' + range(o.pattern->least, o.pattern->most);

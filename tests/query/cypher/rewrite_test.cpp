@@ -2,6 +2,7 @@
 // the short way, on many small random graphs.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <map>
 #include <random>
 #include <set>
 #include <string>
@@ -120,6 +121,59 @@ TEST_CASE("walks that visit each node once reach what all walks reach") {
             CHECK(plan_of(graph, match + "RETURN count(b)").find("VarLengthExpand(Ends)") == std::string::npos);
         }
     }
+}
+
+TEST_CASE("pruned chains and intersections give what all matches give") {
+    const char* patterns[] = {
+        "(a)-->()-->(b)",        "(a)-[:T]->()-[:T]->()-[:T]->(b)",
+        "(a)--()--()--(b)",      "(a)-->()<--()-->(b)",
+        "(a)-[*2..2]->(b)",      "(a)-[:T*3..3]->(b)",
+        "(a)-[*2..2]-(b)",       "(a)<-[*3]-(b)",
+        "(a)-->(x)-->(b)-->(a)", "(a)-[:T]->(x)-[:S|T]->(b), (a)-->(b)",
+        "(a)--(x)--(b)--(a)",    "(a)-->(x:A)-->(b)<--(a)",
+    };
+    for (const std::string pattern : patterns) {
+        const std::string match = "MATCH p = " + pattern;
+        std::size_t rows = 0;
+        for (unsigned seed = 0; seed < kGraphs; ++seed) {
+            PropertyGraph graph = random_graph(seed + 900);
+            std::set<std::pair<std::int64_t, std::int64_t>> expected, found;
+            std::size_t matches = 0;
+            for (const List& row : run(graph, match + " RETURN a.n, b.n, p").rows) {
+                expected.emplace(row[0].integer(), row[1].integer());
+                ++matches;
+            }
+            for (const List& row : run(graph, "MATCH " + pattern + " RETURN DISTINCT a.n, b.n").rows) {
+                CHECK(found.emplace(row[0].integer(), row[1].integer()).second);
+            }
+            INFO(pattern << " in graph " << seed);
+            CHECK(found == expected);
+            CHECK(number(graph, "MATCH " + pattern + " RETURN count(*)") == static_cast<std::int64_t>(matches));
+            std::set<std::int64_t> ends;
+            for (const auto& pair : expected) ends.insert(pair.second);
+            CHECK(number(graph, "MATCH " + pattern + " RETURN count(DISTINCT b.n)") ==
+                  static_cast<std::int64_t>(ends.size()));
+            rows += matches;
+        }
+        CHECK(rows > 20);
+    }
+}
+
+TEST_CASE("triangles are those that three single steps make") {
+    for (unsigned seed = 0; seed < kGraphs; ++seed) {
+        PropertyGraph graph = random_graph(seed + 1300);
+        const std::int64_t apart =
+            number(graph,
+                   "MATCH (a)-[r]->(b) WITH * MATCH (c)-[s]->(d) WHERE b = c AND r <> s WITH * "
+                   "MATCH (e)-[t]->(f) WHERE d = e AND f = a AND t <> r AND t <> s RETURN count(*)");
+        INFO("in graph " << seed);
+        CHECK(number(graph, "MATCH (a)-[r]->(b)-[s]->(c)-[t]->(a) RETURN count(*)") == apart);
+    }
+    PropertyGraph graph = random_graph(0);
+    CHECK(plan_of(graph, "MATCH (a)-[r]->(b)-[s]->(c)-[t]->(a) RETURN count(*)").find("Intersect") !=
+          std::string::npos);
+    CHECK(plan_of(graph, "MATCH (a {n: 1})-->()-->()-->(b) RETURN count(DISTINCT b)").find("Prune") !=
+          std::string::npos);
 }
 
 TEST_CASE("shortest paths are the shortest of all paths") {
