@@ -1,314 +1,20 @@
 #include "query/cypher/match_planner.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
-#include "query/cypher/pattern_graph.hpp"
+#include "query/cypher/pattern_cost.hpp"
 
 namespace newsgraph::query::cypher {
 namespace {
 
 using plan::Predicate;
 
-/// Where estimates have nothing to go by.
-constexpr double kShareOfEquality = 0.1, kShareOfOrder = 0.3, kShareOfOther = 0.5;
-/// Relationships without bound are taken to go this far.
-constexpr std::uint64_t kTypicalLength = 5;
-constexpr double kMostRows = 1e15;
-constexpr std::size_t kMostStarts = 40;
-
-/// One way to find a node without a neighbour that is known.
-struct Access {
-    double rows = 0;
-    std::optional<std::string> label;        // scan
-    const Predicate* seek = nullptr;         // by property or id
-    const BoundExpression* value = nullptr;  // of the seek
-    std::string key;                         // empty: by id
-};
-
-struct Step {
-    std::optional<Slot> scan;
-    bool scan_edge = false;
-    std::size_t edge = 0;
-    bool forward = true;  // walked from left to right
-};
-
-class MatchPlanner {
-  public:
-    MatchPlanner(const PatternGraph& pattern, const SlotSet& bound, const PlanContext& context)
-        : pattern_(pattern), initial_(bound), context_(context), statistics_(context.statistics) {}
-
-    /// The steps that take all nodes and edges, in the best order found.
-    std::vector<Step> order(double rows) const {
-        Draft best = complete(start(rows));
-        std::size_t tried = 0;
-        for (const Slot node : pattern_.nodes) {
-            if (initial_.has(node) || ++tried > kMostStarts) continue;
-            Draft draft = complete(with_scan(start(rows), node));
-            if (draft.cost < best.cost) best = std::move(draft);
-        }
-        for (std::size_t e = 0; e < pattern_.edges.size() && e < kMostStarts; ++e) {
-            const PatternGraph::Edge& edge = pattern_.edges[e];
-            const bool known = initial_.has(edge.left) || initial_.has(edge.right);
-            const BoundRelationship* r = edge.relationship;
-            if (r == nullptr || r->bound || r->variable_length || known || r->types.expression) continue;
-            Draft draft = complete(with_edge_scan(start(rows), e));
-            if (draft.cost < best.cost) best = std::move(draft);
-        }
-        return best.steps;
-    }
-
-    Access access(Slot node, const SlotSet& bound) const;
-    double fan_out(const PatternGraph::Edge& edge, bool forward, const SlotSet& bound) const;
-    double scanned(const PatternGraph::Edge& edge) const {
-        const double ways = edge.relationship->direction == Direction::either ? 2 : 1;
-        return statistics_.relationships(edge.relationship->types) * ways;
-    }
-    double share(const Predicate& predicate) const;
-    const PatternGraph& pattern() const { return pattern_; }
-
-  private:
-    struct Draft {
-        SlotSet bound;
-        std::vector<bool> taken, checked;  // edges, predicates
-        std::vector<Step> steps;
-        double rows = 1, cost = 0;
-    };
-
-    Draft start(double rows) const {
-        Draft draft{initial_,
-                    std::vector<bool>(pattern_.edges.size()),
-                    std::vector<bool>(pattern_.predicates.size()),
-                    {},
-                    std::max(rows, 1.0),
-                    0};
-        check(draft);
-        return draft;
-    }
-
-    /// Takes greedily what leaves the fewest rows.
-    Draft complete(Draft draft) const {
-        while (true) {
-            std::optional<Draft> best;
-            const auto consider = [&](Draft next) {
-                if (!best || next.rows < best->rows) best = std::move(next);
-            };
-            for (std::size_t e = 0; e < pattern_.edges.size(); ++e) {
-                if (draft.taken[e]) continue;
-                const PatternGraph::Edge& edge = pattern_.edges[e];
-                const bool left = draft.bound.has(edge.left), right = draft.bound.has(edge.right);
-                const bool known = edge.relationship != nullptr && edge.relationship->bound;
-                if (left || known) consider(with_edge(draft, e, true));
-                if (right && !known && !(left && right)) consider(with_edge(draft, e, false));
-            }
-            for (const Slot node : pattern_.nodes) {
-                if (draft.bound.has(node)) continue;
-                // A node that is found at once is worth more than one that is walked to.
-                const Access found = access(node, draft.bound);
-                if (!best || (found.seek != nullptr && found.rows <= 1.5)) consider(with_scan(draft, node));
-            }
-            if (!best) return draft;
-            draft = std::move(*best);
-        }
-    }
-
-    Draft with_scan(const Draft& draft, Slot node) const {
-        Draft next = draft;
-        next.rows = std::min(kMostRows, next.rows * std::max(access(node, draft.bound).rows, 0.01));
-        next.bound.add(node);
-        next.cost += next.rows;
-        next.steps.push_back({node, false, 0, true});
-        check(next, node);
-        return next;
-    }
-
-    Draft with_edge(const Draft& draft, std::size_t e, bool forward) const {
-        Draft next = draft;
-        const PatternGraph::Edge& edge = pattern_.edges[e];
-        next.rows = std::min(kMostRows, next.rows * std::max(fan_out(edge, forward, draft.bound), 0.001));
-        next.cost += next.rows + draft.rows * 0.1;
-        next.taken[e] = true;
-        next.bound.add(edge.left);
-        next.bound.add(edge.right);
-        next.bound.add(PatternGraph::slots_of(edge));
-        next.steps.push_back({std::nullopt, false, e, forward});
-        check(next);
-        return next;
-    }
-
-    /// All relationships of the types of an edge, one after the other.
-    Draft with_edge_scan(const Draft& draft, std::size_t e) const {
-        Draft next = draft;
-        const PatternGraph::Edge& edge = pattern_.edges[e];
-        next.rows = std::min(kMostRows, next.rows * std::max(scanned(edge), 0.01));
-        next.cost += next.rows * 1.1;
-        next.taken[e] = true;
-        next.bound.add(edge.left);
-        next.bound.add(edge.right);
-        next.bound.add(edge.relationship->slot);
-        next.steps.push_back({std::nullopt, true, e, true});
-        check(next);
-        return next;
-    }
-
-    /// Counts in the conditions that can be checked now; those that made `scanned` cheap are in its rows already.
-    void check(Draft& draft, std::optional<Slot> scanned = std::nullopt) const {
-        for (std::size_t p = 0; p < pattern_.predicates.size(); ++p) {
-            const Predicate& predicate = pattern_.predicates[p];
-            if (draft.checked[p] || !draft.bound.has_all(predicate.reads)) continue;
-            draft.checked[p] = true;
-            const bool counted = scanned && predicate.reads.size() == 1 && predicate.reads.front() == *scanned &&
-                                 (predicate.kind == Predicate::Kind::labels || share(predicate) < kShareOfEquality);
-            if (!counted) draft.rows *= share(predicate);
-        }
-    }
-
-    const PatternGraph& pattern_;
-    const SlotSet& initial_;
-    const PlanContext& context_;
-    const Statistics& statistics_;
-};
-
-/// `slot.key = value` or the other way round, where `value` reads bound slots only.
-bool is_seek(const Predicate& predicate, Slot node, const SlotSet& bound, const BoundExpression*& value,
-             std::string& key) {
-    const auto ready = [&](const BoundExpression* expression) {
-        return bound.has_all(free_slots(expression, bound.capacity()));
-    };
-    if (predicate.kind == Predicate::Kind::property) {
-        if (predicate.slot != node || !ready(predicate.value)) return false;
-        value = predicate.value;
-        key = *predicate.key;
-        return true;
-    }
-    if (predicate.kind != Predicate::Kind::expression) return false;
-    const BoundExpression& condition = *predicate.value;
-    if (condition.kind != BoundKind::operation || condition.op != Operator::equal) return false;
-    for (std::size_t side = 0; side < 2; ++side) {
-        const BoundExpression& own = *condition.args[side];
-        const BoundExpression* other = condition.args[1 - side].get();
-        const bool is_property = own.kind == BoundKind::property;
-        const bool is_id = own.kind == BoundKind::call && own.name == "id";
-        if ((!is_property && !is_id) || own.args.size() != 1) continue;
-        const BoundExpression& owner = *own.args.front();
-        if (owner.kind != BoundKind::slot || owner.slot != node || !ready(other)) continue;
-        value = other;
-        key = is_property ? own.name : std::string();
-        return true;
-    }
-    return false;
-}
-
-Access MatchPlanner::access(Slot node, const SlotSet& bound) const {
-    Access best;
-    best.rows = statistics_.nodes();
-    for (const Predicate& predicate : pattern_.predicates) {
-        if (predicate.kind != Predicate::Kind::labels || predicate.slot != node) continue;
-        if (const auto label = statistics_.rarest(*predicate.labels)) {
-            if (best.label && statistics_.nodes(*label) >= best.rows) continue;
-            best.rows = statistics_.nodes(*label);
-            best.label = label;
-        }
-    }
-    for (const Predicate& predicate : pattern_.predicates) {
-        const BoundExpression* value = nullptr;
-        std::string key;
-        if (!is_seek(predicate, node, bound, value, key)) continue;
-        const double rows = key.empty() ? 1 : statistics_.with_value(key);
-        if (best.seek != nullptr ? rows >= best.rows : rows > best.rows) continue;
-        best.rows = rows;
-        best.seek = &predicate;
-        best.value = value;
-        best.key = key;
-    }
-    return best;
-}
-
-double MatchPlanner::fan_out(const PatternGraph::Edge& edge, bool forward, const SlotSet& bound) const {
-    const Slot from = forward ? edge.left : edge.right, to = forward ? edge.right : edge.left;
-    const double nodes = std::max(1.0, statistics_.nodes());
-    const bool into = bound.has(to);
-    if (edge.chosen != nullptr) return into ? 1 : nodes;
-    if (edge.relationship != nullptr && edge.relationship->bound) return 1;
-    std::optional<std::string> label;
-    for (const Predicate& predicate : pattern_.predicates) {
-        if (predicate.kind != Predicate::Kind::labels || predicate.slot != from) continue;
-        label = statistics_.rarest(*predicate.labels);
-    }
-    double degree = 2;
-    std::uint64_t least = 1, most = 1;
-    if (edge.relationship != nullptr) {
-        const BoundRelationship& r = *edge.relationship;
-        Direction direction = r.direction;
-        if (!forward && direction != Direction::either) {
-            direction = direction == Direction::out ? Direction::in : Direction::out;
-        }
-        degree = statistics_.degree(label, direction, r.types);
-        least = r.variable_length ? r.least : 1;
-        most = r.variable_length ? r.most.value_or(std::max(kTypicalLength, r.least)) : 1;
-    } else {
-        least = edge.group->least;
-        most = edge.group->most.value_or(std::max(kTypicalLength, least));
-    }
-    double rows = 0;
-    for (std::uint64_t length = least; length <= std::min<std::uint64_t>(most, least + 30); ++length) {
-        rows += std::pow(degree, static_cast<double>(length));
-        if (rows > kMostRows) break;
-    }
-    return std::min(into ? rows / nodes : rows, kMostRows);
-}
-
-double MatchPlanner::share(const Predicate& predicate) const {
-    switch (predicate.kind) {
-        case Predicate::Kind::labels:
-            return std::max(statistics_.share(*predicate.labels), 1e-6);
-        case Predicate::Kind::property: {
-            const double all = statistics_.with_property(*predicate.key);
-            if (all == 0) return kShareOfEquality;
-            return std::clamp(statistics_.with_value(*predicate.key) / all, 1e-6, 1.0);
-        }
-        case Predicate::Kind::present:
-            return 1;
-        case Predicate::Kind::expression:
-            break;
-        default:
-            return kShareOfOther;
-    }
-    const BoundExpression& condition = *predicate.value;
-    if (condition.kind != BoundKind::operation) return kShareOfOther;
-    switch (condition.op) {
-        case Operator::equal:
-            for (const auto& side : condition.args) {
-                if (side->kind != BoundKind::property) continue;
-                const double all = statistics_.with_property(side->name);
-                if (all > 0) return std::clamp(statistics_.with_value(side->name) / all, 1e-6, 1.0);
-            }
-            return kShareOfEquality;
-        case Operator::in:
-            return kShareOfEquality;
-        case Operator::less:
-        case Operator::less_equal:
-        case Operator::greater:
-        case Operator::greater_equal:
-        case Operator::starts_with:
-        case Operator::ends_with:
-        case Operator::contains:
-        case Operator::matches:
-            return kShareOfOrder;
-        case Operator::not_equal:
-            return 0.9;
-        default:
-            return kShareOfOther;
-    }
-}
-
 /// Turns steps into operations.
 class MatchBuilder {
   public:
-    MatchBuilder(const MatchPlanner& planner, plan::NodePtr input, SlotSet& bound, const PlanContext& context)
-        : planner_(planner),
-          pattern_(planner.pattern()),
+    MatchBuilder(const PatternCost& cost, plan::NodePtr input, SlotSet& bound, const PlanContext& context)
+        : cost_(cost),
+          pattern_(cost.pattern()),
           root_(std::move(input)),
           bound_(bound),
           context_(context),
@@ -317,9 +23,9 @@ class MatchBuilder {
           built_(pattern_.named.size()),
           taken_(pattern_.edges.size()) {}
 
-    plan::NodePtr build(const std::vector<Step>& steps) {
+    plan::NodePtr build(const std::vector<MatchStep>& steps) {
         settle();
-        for (const Step& step : steps) {
+        for (const MatchStep& step : steps) {
             if (step.scan) {
                 scan(*step.scan);
             } else if (step.scan_edge) {
@@ -354,7 +60,7 @@ class MatchBuilder {
     void put(plan::Operation operation) { root_ = plan::make(std::move(operation), std::move(root_), rows_); }
 
     void scan(Slot node) {
-        const Access access = planner_.access(node, bound_);
+        const Access access = cost_.access(node, bound_);
         rows_ *= access.rows;
         if (access.seek == nullptr) {
             put(plan::NodeScan{node, access.label});
@@ -390,7 +96,7 @@ class MatchBuilder {
     void scan_edge(std::size_t e) {
         const PatternGraph::Edge& edge = pattern_.edges[e];
         const BoundRelationship& r = *edge.relationship;
-        rows_ *= planner_.scanned(edge);
+        rows_ *= cost_.scanned(edge);
         put(plan::RelationshipScan{r.slot, edge.left, edge.right, r.direction, &r.types, needed(r.slot, edge)});
         bound_.add(edge.left);
         bound_.add(edge.right);
@@ -400,7 +106,7 @@ class MatchBuilder {
 
     void walk(std::size_t e, bool forward) {
         const PatternGraph::Edge& edge = pattern_.edges[e];
-        rows_ *= planner_.fan_out(edge, forward, bound_);
+        rows_ *= cost_.fan_out(edge, forward, bound_);
         const Slot from = forward ? edge.left : edge.right, to = forward ? edge.right : edge.left;
         const bool into = bound_.has(to);
         std::vector<Slot> differs;
@@ -524,7 +230,7 @@ class MatchBuilder {
                 const Predicate& predicate = pattern_.predicates[p];
                 if (checked_[p] || !bound_.has_all(predicate.reads)) continue;
                 checked_[p] = true;
-                rows_ *= planner_.share(predicate);
+                rows_ *= cost_.share(predicate);
                 filter.predicates.push_back(predicate);
             }
             if (!filter.predicates.empty()) put(std::move(filter));
@@ -546,7 +252,7 @@ class MatchBuilder {
                            [&](const BoundNode& node) { return bound_.has(node.slot); });
     }
 
-    const MatchPlanner& planner_;
+    const PatternCost& cost_;
     const PatternGraph& pattern_;
     plan::NodePtr root_;
     SlotSet& bound_;
@@ -570,9 +276,9 @@ plan::NodePtr plan_match(plan::NodePtr input, const std::vector<const BoundPath*
     PatternGraph pattern = take_apart(paths, where, context, bound.capacity(), enumerated);
     if (count != nullptr) pick_leaves(pattern, bound, *count);
     const SlotSet initial = bound;
-    const MatchPlanner planner(pattern, initial, context);
-    const std::vector<Step> steps = planner.order(input->rows);
-    MatchBuilder builder(planner, std::move(input), bound, context);
+    const PatternCost cost(pattern, context.statistics);
+    const std::vector<MatchStep> steps = find_order(cost, initial, input->rows);
+    MatchBuilder builder(cost, std::move(input), bound, context);
     plan::NodePtr root = builder.build(steps);
     if (pattern.leaves.empty()) return root;
     count->used = true;

@@ -1,0 +1,144 @@
+#include <algorithm>
+
+#include "query/cypher/pattern_cost.hpp"
+
+namespace newsgraph::query::cypher {
+namespace {
+
+constexpr std::size_t kMostStarts = 40;
+
+/// Greedy search from each possible start.
+class OrderSearch {
+  public:
+    OrderSearch(const PatternCost& cost, const SlotSet& bound)
+        : cost_(cost), pattern_(cost.pattern()), initial_(bound) {}
+
+    /// The steps that take all nodes and edges, in the best order found.
+    std::vector<MatchStep> order(double rows) const {
+        Draft best = complete(start(rows));
+        std::size_t tried = 0;
+        for (const Slot node : pattern_.nodes) {
+            if (initial_.has(node) || ++tried > kMostStarts) continue;
+            Draft draft = complete(with_scan(start(rows), node));
+            if (draft.cost < best.cost) best = std::move(draft);
+        }
+        for (std::size_t e = 0; e < pattern_.edges.size() && e < kMostStarts; ++e) {
+            const PatternGraph::Edge& edge = pattern_.edges[e];
+            const bool known = initial_.has(edge.left) || initial_.has(edge.right);
+            const BoundRelationship* r = edge.relationship;
+            if (r == nullptr || r->bound || r->variable_length || known || r->types.expression) continue;
+            Draft draft = complete(with_edge_scan(start(rows), e));
+            if (draft.cost < best.cost) best = std::move(draft);
+        }
+        return best.steps;
+    }
+
+  private:
+    struct Draft {
+        SlotSet bound;
+        std::vector<bool> taken, checked;  // edges, predicates
+        std::vector<MatchStep> steps;
+        double rows = 1, cost = 0;
+    };
+
+    Draft start(double rows) const {
+        Draft draft{initial_,
+                    std::vector<bool>(pattern_.edges.size()),
+                    std::vector<bool>(pattern_.predicates.size()),
+                    {},
+                    std::max(rows, 1.0),
+                    0};
+        check(draft);
+        return draft;
+    }
+
+    /// Takes greedily what leaves the fewest rows.
+    Draft complete(Draft draft) const {
+        while (true) {
+            std::optional<Draft> best;
+            const auto consider = [&](Draft next) {
+                if (!best || next.rows < best->rows) best = std::move(next);
+            };
+            for (std::size_t e = 0; e < pattern_.edges.size(); ++e) {
+                if (draft.taken[e]) continue;
+                const PatternGraph::Edge& edge = pattern_.edges[e];
+                const bool left = draft.bound.has(edge.left), right = draft.bound.has(edge.right);
+                const bool known = edge.relationship != nullptr && edge.relationship->bound;
+                if (left || known) consider(with_edge(draft, e, true));
+                if (right && !known && !(left && right)) consider(with_edge(draft, e, false));
+            }
+            for (const Slot node : pattern_.nodes) {
+                if (draft.bound.has(node)) continue;
+                // A node that is found at once is worth more than one that is walked to.
+                const Access found = cost_.access(node, draft.bound);
+                if (!best || (found.seek != nullptr && found.rows <= 1.5)) consider(with_scan(draft, node));
+            }
+            if (!best) return draft;
+            draft = std::move(*best);
+        }
+    }
+
+    Draft with_scan(const Draft& draft, Slot node) const {
+        Draft next = draft;
+        next.rows = std::min(kMostRows, next.rows * std::max(cost_.access(node, draft.bound).rows, 0.01));
+        next.bound.add(node);
+        next.cost += next.rows;
+        next.steps.push_back({node, false, 0, true});
+        check(next, node);
+        return next;
+    }
+
+    Draft with_edge(const Draft& draft, std::size_t e, bool forward) const {
+        Draft next = draft;
+        const PatternGraph::Edge& edge = pattern_.edges[e];
+        next.rows = std::min(kMostRows, next.rows * std::max(cost_.fan_out(edge, forward, draft.bound), 0.001));
+        next.cost += next.rows + draft.rows * 0.1;
+        next.taken[e] = true;
+        next.bound.add(edge.left);
+        next.bound.add(edge.right);
+        next.bound.add(PatternGraph::slots_of(edge));
+        next.steps.push_back({std::nullopt, false, e, forward});
+        check(next);
+        return next;
+    }
+
+    /// All relationships of the types of an edge, one after the other.
+    Draft with_edge_scan(const Draft& draft, std::size_t e) const {
+        Draft next = draft;
+        const PatternGraph::Edge& edge = pattern_.edges[e];
+        next.rows = std::min(kMostRows, next.rows * std::max(cost_.scanned(edge), 0.01));
+        next.cost += next.rows * 1.1;
+        next.taken[e] = true;
+        next.bound.add(edge.left);
+        next.bound.add(edge.right);
+        next.bound.add(edge.relationship->slot);
+        next.steps.push_back({std::nullopt, true, e, true});
+        check(next);
+        return next;
+    }
+
+    /// Counts in the conditions that can be checked now; those that made `scanned` cheap are in its rows already.
+    void check(Draft& draft, std::optional<Slot> scanned = std::nullopt) const {
+        for (std::size_t p = 0; p < pattern_.predicates.size(); ++p) {
+            const plan::Predicate& predicate = pattern_.predicates[p];
+            if (draft.checked[p] || !draft.bound.has_all(predicate.reads)) continue;
+            draft.checked[p] = true;
+            const bool counted =
+                scanned && predicate.reads.size() == 1 && predicate.reads.front() == *scanned &&
+                (predicate.kind == plan::Predicate::Kind::labels || cost_.share(predicate) < kShareOfEquality);
+            if (!counted) draft.rows *= cost_.share(predicate);
+        }
+    }
+
+    const PatternCost& cost_;
+    const PatternGraph& pattern_;
+    const SlotSet& initial_;
+};
+
+}  // namespace
+
+std::vector<MatchStep> find_order(const PatternCost& cost, const SlotSet& bound, double rows) {
+    return OrderSearch(cost, bound).order(rows);
+}
+
+}  // namespace newsgraph::query::cypher
