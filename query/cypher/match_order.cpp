@@ -6,6 +6,8 @@ namespace newsgraph::query::cypher {
 namespace {
 
 constexpr std::size_t kMostStarts = 40;
+/// Larger patterns are taken as they are written: the search takes time that grows with the cube of their size.
+constexpr std::size_t kMostSearched = 32;
 
 /// Greedy search from each possible start.
 class OrderSearch {
@@ -107,7 +109,7 @@ class OrderSearch {
         Draft next = draft;
         const PatternGraph::Edge& edge = pattern_.edges[e];
         next.rows = std::min(kMostRows, next.rows * std::max(cost_.scanned(edge), 0.01));
-        next.cost += next.rows * 1.1;
+        next.cost += next.rows;
         next.taken[e] = true;
         next.bound.add(edge.left);
         next.bound.add(edge.right);
@@ -135,9 +137,46 @@ class OrderSearch {
     const SlotSet& initial_;
 };
 
+/// Begins where it is cheapest, then takes whatever hangs on what is there, in the order of writing.
+std::vector<MatchStep> written_order(const PatternCost& cost, SlotSet bound) {
+    const PatternGraph& pattern = cost.pattern();
+    std::vector<MatchStep> steps;
+    std::vector<bool> taken(pattern.edges.size());
+    while (true) {
+        for (bool again = true; again;) {
+            again = false;
+            for (std::size_t e = 0; e < pattern.edges.size(); ++e) {
+                const PatternGraph::Edge& edge = pattern.edges[e];
+                const bool known = edge.relationship != nullptr && edge.relationship->bound;
+                const bool left = bound.has(edge.left);
+                if (taken[e] || (!left && !bound.has(edge.right) && !known)) continue;
+                taken[e] = again = true;
+                bound.add(edge.left);
+                bound.add(edge.right);
+                bound.add(PatternGraph::slots_of(edge));
+                steps.push_back({std::nullopt, false, e, left || known});
+            }
+        }
+        std::optional<Slot> best;
+        double fewest = 0;
+        for (const Slot node : pattern.nodes) {
+            if (bound.has(node)) continue;
+            const double found = cost.access(node, bound).rows;
+            if (best && found >= fewest) continue;
+            best = node;
+            fewest = found;
+        }
+        if (!best) return steps;
+        bound.add(*best);
+        steps.push_back({*best, false, 0, true});
+    }
+}
+
 }  // namespace
 
 std::vector<MatchStep> find_order(const PatternCost& cost, const SlotSet& bound, double rows) {
+    if (cost.pattern().edges.size() + cost.pattern().nodes.size() > 2 * kMostSearched)
+        return written_order(cost, bound);
     return OrderSearch(cost, bound).order(rows);
 }
 

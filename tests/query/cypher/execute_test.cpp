@@ -119,6 +119,18 @@ TEST_CASE("repeated parts of a path hold conditions on each step") {
     CHECK(rows(graph, "MATCH (a {n: 'a'}) ((x)-[r:T]->(y)){0,1} (b) RETURN b.n ORDER BY b.n") == "'a'; 'b'; 'c'");
 }
 
+TEST_CASE("long paths are planned in time that grows with the square of their length") {
+    PropertyGraph graph = chain();
+    std::string query = "MATCH (a)";
+    for (int i = 0; i < 1000; ++i) query += "-->()";
+    const auto begin = std::chrono::steady_clock::now();
+    CHECK(rows(graph, query + " RETURN count(*)") == "0");
+    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(10));
+    std::string round = "MATCH (n0)";
+    for (int i = 1; i <= 40; ++i) round += "--(n" + std::to_string(i) + ")";
+    CHECK(rows(graph, round + " RETURN count(*)") == "0");
+}
+
 TEST_CASE("path modes") {
     PropertyGraph graph;
     run(graph, "CREATE (a {n: 1})-[:T]->(b {n: 2})-[:T]->(a), (b)-[:T]->(b)");
