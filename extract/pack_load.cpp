@@ -1,13 +1,11 @@
 // Reads a pack: the grammar of its files.
 //
-//   <pack>/pack.json      {"name", "title", "version", "languages": ["en", ...], "uses": ["places", ...],
-//                          "node_types": [{"name","says","color","shape","personal"}], "relation_types": [{"name","phrase","says",
-//                          "symmetric","money","from","to","color","attributes"}], "fact_types": [{"name","label","measure"}],
-//                          "frames": {"<trigger class>": {"relation" | "fact": TYPE, "from": [slot], "to": [slot]}}}
+//   <pack>/pack.json      {"name", "title", "version", "languages": ["en", ...], "uses": ["places", ...]} and types and frames:
+//                          see pack_types.cpp
 //   <pack>/lexicon/*.json {"entries": [{"name","type","aliases","ambiguous","descriptions","links","demonyms"}]}
 //   <pack>/triggers/<language>.json  {"language": "en", "classes": {"<class>": ["phrase", ...]}}
 //   <pack>/tables.json    what headers of tables mean: see pack_tables.cpp   (may be absent)
-//   <pack>/weights.json   {"models": {"<model>": {"labels": [...], "weights": {"<feature>": [number a label]}}}}   (may be absent)
+//   <pack>/weights.json   what was learned: see pack_weights.cpp   (may be absent)
 //   languages/<language>.json  {"language","name","function_words","numbers","clitics","classes"}; looked for in the pack
 //                          and beside it, so that packs share them; "uses" names further files there: lexicons ("entries") and word
 //                          classes that count in every language ("classes").
@@ -17,19 +15,14 @@
 
 #include "base/json.hpp"
 #include "extract/coreference.hpp"
-#include "extract/features.hpp"
-#include "extract/mention.hpp"
 #include "extract/pack.hpp"
 #include "extract/pack_file.hpp"
 #include "extract/pack_tables.hpp"
-#include "extract/relation_context.hpp"
+#include "extract/pack_types.hpp"
+#include "extract/pack_weights.hpp"
 
 namespace newsgraph::extract {
 namespace {
-
-/// Types of nodes are kept as bits of a word.
-constexpr std::size_t kMostNodeTypes = 64;
-
 
 using base::Issue;
 using base::Json;
@@ -51,13 +44,13 @@ class Loader {
         const fs::path directory = pack_.directory;
         const File main = read_json(directory / "pack.json");
         if (!main.root.is_object()) fail(main, main.root, "a pack is a JSON object");
-        read_types(main);
+        read_types(main, pack_);
         for (const Json& code : required(main, main.root, "languages", Json::Kind::array).items) {
             if (!code.is_string()) fail(main, code, "a language is a code such as \"en\"");
             read_language_head(main, code);
         }
         for (std::size_t i = 0; i < language_files_.size(); ++i) read_language(language_files_[i], static_cast<LanguageId>(i));
-        read_frames(main);
+        read_frames(main, pack_);
         for (std::size_t i = 0; i < pack_.languages.size(); ++i) {
             const fs::path path = directory / "triggers" / (pack_.languages[i].code + ".json");
             if (!fs::exists(path)) {
@@ -76,7 +69,7 @@ class Loader {
         for (const fs::path& path : json_files(directory / "lexicon")) read_lexicon(read_json(path));
         split_listed();
         if (const fs::path path = directory / "weights.json"; fs::exists(path)) {
-            read_weights(read_json(path));
+            read_weights(read_json(path), pack_);
         } else {
             warn(path.string(), "pack.no_weights", "there are no weights: with this pack nothing is found until they are trained");
         }
@@ -121,67 +114,6 @@ class Loader {
             if (fs::exists(place)) return place.lexically_normal();
         }
         fail(main, at, "there is no languages/" + name + " in the pack, beside it or among the installed packs");
-    }
-
-    void read_types(const File& main) {
-        graph::Schema& schema = pack_.schema;
-        schema.pack = required(main, main.root, "name", Json::Kind::string).string;
-        schema.version = required(main, main.root, "version", Json::Kind::string).string;
-        pack_.title = main.root.text("title", schema.pack);
-        for (const Json& type : required(main, main.root, "node_types", Json::Kind::array).items) {
-            const std::string name = required(main, type, "name", Json::Kind::string).string;
-            if (schema.node_type(name) != nullptr) fail(main, type, "node type " + name + " is there twice");
-            if (schema.node_types.size() == kMostNodeTypes) {
-                fail(main, type, "a pack may have " + std::to_string(kMostNodeTypes) + " node types at most");
-            }
-            if (type.flag("personal")) pack_.person_type = name;
-            schema.node_types.push_back({name, type.text("says"), type.text("color"), type.text("shape")});
-        }
-        for (const Json& type : required(main, main.root, "relation_types", Json::Kind::array).items) {
-            graph::RelationType relation;
-            relation.name = required(main, type, "name", Json::Kind::string).string;
-            if (schema.relation_type(relation.name) != nullptr) fail(main, type, "relation type " + relation.name + " is there twice");
-            relation.phrase = type.text("phrase");
-            relation.says = type.text("says");
-            relation.symmetric = type.flag("symmetric");
-            const std::string money = type.text("money", "none");
-            if (money != "none" && money != "forward" && money != "backward") {
-                fail(main, *type.find("money"), "\"money\" must be \"none\", \"forward\" or \"backward\"");
-            }
-            relation.money = money == "forward"    ? graph::MoneyFlow::forward
-                             : money == "backward" ? graph::MoneyFlow::backward
-                                                   : graph::MoneyFlow::none;
-            relation.from = node_types(main, type, "from");
-            relation.to = node_types(main, type, "to");
-            relation.color = type.text("color");
-            relation.attributes = texts(main, type, "attributes");
-            pack_.from_nodes.push_back(node_mask(relation.from));
-            pack_.to_nodes.push_back(node_mask(relation.to));
-            schema.relation_types.push_back(std::move(relation));
-        }
-        if (const Json* facts = main.root.find("fact_types"); facts != nullptr) {
-            for (const Json& type : facts->items) {
-                schema.fact_types.push_back({required(main, type, "name", Json::Kind::string).string, type.text("label"),
-                                             type.text("measure", "count")});
-            }
-        }
-    }
-
-    /// A bit per node type; all of them where none is named.
-    std::uint64_t node_mask(const std::vector<std::string>& names) const {
-        std::uint64_t mask = names.empty() ? ~std::uint64_t{0} : 0;
-        for (const std::string& name : names) mask |= std::uint64_t{1} << pack_.node_type(name);
-        return mask;
-    }
-
-    std::vector<std::string> node_types(const File& main, const Json& type, const char* key) const {
-        const std::vector<std::string> names = texts(main, type, key);
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            if (pack_.schema.node_type(names[i]) == nullptr) {
-                fail(main, type.find(key)->items[i], "\"" + names[i] + "\" is no node type of this pack", "declare it under node_types");
-            }
-        }
-        return names;
     }
 
     void read_language_head(const File& main, const Json& code) {
@@ -335,30 +267,6 @@ class Loader {
         return words;
     }
 
-    void read_frames(const File& main) {
-        const Json* frames = main.root.find("frames");
-        if (frames == nullptr) return;
-        for (const auto& [name, json] : frames->members) {
-            Frame frame;
-            frame.name = name;
-            if (const std::string type = json.text("relation"); !type.empty()) {
-                frame.relation = pack_.relation_type(type);
-                if (frame.relation < 0) fail(main, json, "frame " + name + " evokes " + type + ", which is no relation type of this pack");
-            }
-            if (const std::string type = json.text("fact"); !type.empty()) {
-                frame.fact = pack_.fact_type(type);
-                if (frame.fact < 0) fail(main, json, "frame " + name + " evokes " + type + ", which is no fact type of this pack");
-            }
-            if (frame.relation < 0 && frame.fact < 0) fail(main, json, "frame " + name + " evokes neither a relation nor a fact");
-            if (json.flag("negative")) pack_.negative_frames.push_back(name);
-            frame.from = texts(main, json, "from");
-            frame.to = texts(main, json, "to");
-            frame.kind = name.ends_with(".v") ? "v" : name.ends_with(".n") ? "n" : name;
-            if (frame.relation >= 0 && pack_.schema.relation_types[static_cast<std::size_t>(frame.relation)].symmetric) frame.kind += 's';
-            pack_.frames.push_back(std::move(frame));
-        }
-    }
-
     void read_lexicon(const File& file) {
         for (const Json& item : required(file, file.root, "entries", Json::Kind::array).items) {
             KnownEntity entity;
@@ -440,74 +348,6 @@ class Loader {
         if (without.size() != words.size() && !without.empty()) {
             phrase.exact_case = phrase.exact_case && without.size() == 1;
             pack_.phrases.insert(without, phrase);
-        }
-    }
-
-    /// The engine takes labels by position: they must be those that the pack's types call for.
-    void check_labels(const File& file, const Json& json, const std::string& name, const std::vector<std::string>& labels) const {
-        if (labels.empty()) fail(file, json, "model \"" + name + "\" has no labels");
-        if (name == "mention" && labels != mention_labels(pack_)) {
-            fail(file, json, "the labels of \"mention\" are not those of this pack's node types", "train the weights again");
-        }
-        if (name == "status") {
-            for (const std::string& label : labels) {
-                if (!graph::parse_status(label)) fail(file, json, "\"" + label + "\" is no status");
-            }
-        }
-        if (name == "close") {
-            const auto& types = pack_.schema.relation_types;
-            const bool same = std::equal(labels.begin(), labels.end(), types.begin(), types.end(),
-                                         [](const std::string& label, const graph::RelationType& type) { return label == type.name; });
-            if (!same) fail(file, json, "the labels of \"close\" are not this pack's relation types", "train the weights again");
-        } else if (name != "mention" && name != "status" && labels.size() != 1) {
-            fail(file, json, "model \"" + name + "\" must have one label");
-        }
-    }
-
-    void read_weights(const File& file) {
-        for (const auto& [name, json] : required(file, file.root, "models", Json::Kind::object).members) {
-            LinearModel model(texts(file, json, "labels"));
-            const std::size_t labels = model.labels().size();
-            check_labels(file, json, name, model.labels());
-            std::vector<float> row(labels);
-            for (const auto& [feature, weights] : required(file, json, "weights", Json::Kind::object).members) {
-                if (!weights.is_array() || weights.items.size() != labels) {
-                    fail(file, weights, "a feature needs one weight for each of the " + std::to_string(labels) + " labels");
-                }
-                for (std::size_t i = 0; i < labels; ++i) {
-                    if (!weights.items[i].is_number()) fail(file, weights.items[i], "a weight must be a number");
-                    row[i] = static_cast<float>(weights.items[i].number);
-                }
-                model.set(feature_of_name(feature), row);
-            }
-            pack_.models.emplace(name, std::move(model));
-        }
-        read_joint(file);
-    }
-
-    void read_joint(const File& file) {
-        const Json* json = file.root.find("joint");
-        if (json == nullptr) return;
-        if (texts(file, *json, "features") != context_feature_names()) {
-            fail(file, *json, "the trees of \"joint\" ask for other features than this program computes", "train the weights again");
-        }
-        const auto number = [&](const Json& value) {
-            if (!value.is_number()) fail(file, value, "a number must stand here");
-            return value.number;
-        };
-        pack_.joint.bias = static_cast<float>(number(required(file, *json, "bias", Json::Kind::number)));
-        for (const Json& root : required(file, *json, "roots", Json::Kind::array).items) {
-            pack_.joint.roots.push_back(static_cast<std::uint32_t>(std::clamp(number(root), 0.0, 1e9)));
-        }
-        const Json& nodes = required(file, *json, "nodes", Json::Kind::array);
-        for (const Json& node : nodes.items) {
-            if (!node.is_array() || node.items.size() != 3) fail(file, node, "a node is [feature, value, left child]");
-            pack_.joint.nodes.push_back({static_cast<std::int32_t>(std::clamp(number(node.items[0]), -1.0, 1e9)),
-                                         static_cast<float>(number(node.items[1])),
-                                         static_cast<std::uint32_t>(std::clamp(number(node.items[2]), 0.0, 1e9))});
-        }
-        if (!pack_.joint.valid(context_feature_names().size())) {
-            fail(file, nodes, "the nodes of \"joint\" make no trees: a link or a feature leads nowhere", "train the weights again");
         }
     }
 
