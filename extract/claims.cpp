@@ -38,9 +38,7 @@ class ClaimFinder {
         if (const LinearModel* facts = pack_.model("fact"); facts != nullptr) {
             for (std::uint32_t v = 0; v < views_.size(); ++v) read_facts(*facts, v, claims);
         }
-        std::stable_sort(claims.begin(), claims.end(), [](const graph::Claim& a, const graph::Claim& b) {
-            return std::tie(a.kind, a.evidence.start) < std::tie(b.kind, b.evidence.start);
-        });
+        sort_claims(claims);
         return claims;
     }
 
@@ -81,12 +79,7 @@ class ClaimFinder {
         for (const Reading& reading : readings) {
             if (&reading == &*top) continue;
             const graph::Claim other = one_claim(reading);
-            if (!claim.amount) claim.amount = other.amount;
-            if (!claim.percent) claim.percent = other.percent;
-            if (!claim.capacity) claim.capacity = other.capacity;
-            if (claim.duration.empty()) claim.duration = other.duration;
-            if (claim.date.empty()) claim.date = other.date;
-            if (claim.role.empty()) claim.role = other.role;
+            fill_missing(claim, other);
             // The article's last word, where it says more than that the thing is so.
             if (reading.view > top->view && other.status != graph::Status::actual && reading.probability > 0.6) {
                 claim.status = other.status;
@@ -302,6 +295,21 @@ class ClaimFinder {
 
 std::vector<graph::Claim> find_claims(const Document& document, const Pack& pack, const Mentions& mentions) {
     return ClaimFinder(document, pack, mentions).run();
+}
+
+void fill_missing(graph::Claim& claim, const graph::Claim& other) {
+    if (!claim.amount) claim.amount = other.amount;
+    if (!claim.percent) claim.percent = other.percent;
+    if (!claim.capacity) claim.capacity = other.capacity;
+    if (claim.duration.empty()) claim.duration = other.duration;
+    if (claim.date.empty()) claim.date = other.date;
+    if (claim.role.empty()) claim.role = other.role;
+}
+
+void sort_claims(std::vector<graph::Claim>& claims) {
+    std::stable_sort(claims.begin(), claims.end(), [](const graph::Claim& a, const graph::Claim& b) {
+        return std::tie(a.kind, a.evidence.start) < std::tie(b.kind, b.evidence.start);
+    });
 }
 
 }  // namespace newsgraph::extract

@@ -3,6 +3,7 @@
 #include <map>
 #include <tuple>
 
+#include "extract/claims.hpp"
 #include "extract/table_claims.hpp"
 
 namespace newsgraph::extract {
@@ -62,16 +63,6 @@ Ends ends_of(const Pack& pack, const graph::Claim& claim) {
     return {claim.type, claim.subject, claim.object};
 }
 
-void fill_up(graph::Claim& claim, const graph::Claim& other) {
-    if (!claim.amount) claim.amount = other.amount;
-    if (!claim.percent) claim.percent = other.percent;
-    if (!claim.capacity) claim.capacity = other.capacity;
-    if (claim.duration.empty()) claim.duration = other.duration;
-    if (claim.date.empty()) claim.date = other.date;
-    if (claim.role.empty()) claim.role = other.role;
-    claim.confidence = std::max(claim.confidence, other.confidence);
-}
-
 bool same_value(const graph::Claim& a, const graph::Claim& b) {
     return a.amount == b.amount && a.value == b.value && a.capacity == b.capacity;
 }
@@ -109,12 +100,14 @@ std::vector<graph::Claim> join_table_claims(const Document& document, const Pack
             }
             graph::Claim& other = claims[known->second];
             if (other.evidence.start == claim.evidence.start) {
-                fill_up(claim, other);
+                fill_missing(claim, other);
+                claim.confidence = std::max(claim.confidence, other.confidence);
                 other = std::move(claim);
             } else {
                 // The article's last word, where the table says more than that the thing is so.
                 if (claim.status != graph::Status::actual && other.status == graph::Status::actual) other.status = claim.status;
-                fill_up(other, claim);
+                fill_missing(other, claim);
+                other.confidence = std::max(other.confidence, claim.confidence);
             }
         } else {
             auto& told = facts[{claim.type, claim.subject}];
@@ -133,9 +126,7 @@ std::vector<graph::Claim> join_table_claims(const Document& document, const Pack
             }
         }
     }
-    std::stable_sort(claims.begin(), claims.end(), [](const graph::Claim& a, const graph::Claim& b) {
-        return std::tie(a.kind, a.evidence.start) < std::tie(b.kind, b.evidence.start);
-    });
+    sort_claims(claims);
     return claims;
 }
 
