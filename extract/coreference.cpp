@@ -27,15 +27,12 @@ constexpr double kSpeaker = 1.5;
 /// "Oriel, for its part".
 constexpr double kOwnSubject = 0.5;
 constexpr double kLeastPlural = 3.2;
-/// Runners-up within this much of the best are given as well, up to so many things in all.
-constexpr double kMargin = 0.0;
-constexpr std::size_t kMostAntecedents = 1;
 constexpr std::size_t kMostImplicit = 2;
 
 struct Found {
     std::uint32_t first, last, sentence;
     Mention::Kind kind;
-    std::vector<std::uint32_t> entities;  ///< by rank, or all members of a group
+    std::vector<std::uint32_t> entities;  ///< one, or all members of a group
     bool group = false;
 };
 
@@ -210,14 +207,10 @@ class Resolver {
         return you >= 2 && you + we >= 5;
     }
 
-    /// Runners-up close to the best are kept too.
+    /// The most salient one, unless even that is not salient enough.
     static std::vector<std::uint32_t> best(const std::vector<Salience::Candidate>& candidates, double least = 0) {
-        std::vector<std::uint32_t> out;
-        for (const Salience::Candidate& c : candidates) {
-            if (c.score < least || out.size() == kMostAntecedents || (!out.empty() && c.score < candidates.front().score - kMargin)) break;
-            out.push_back(c.entity);
-        }
-        return out;
+        if (candidates.empty() || candidates.front().score < least) return {};
+        return {candidates.front().entity};
     }
 
     static void sort(std::vector<Salience::Candidate>& candidates) {

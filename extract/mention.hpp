@@ -25,7 +25,7 @@ struct Mention {
     Kind kind = Kind::name;
     std::uint32_t entity = kNone;       ///< index into Mentions::entities
     std::int32_t known = -1;            ///< index into Pack::entities; -1 = not in the lexicon
-    std::uint8_t rank = 0;              ///< of a description, pronoun or implicit one: 0 = the likeliest thing at this place
+    std::uint8_t rank = 0;              ///< of an implicit one: 0 = the likeliest thing at this place
 };
 
 /// A thing that the article names.

@@ -32,8 +32,8 @@ std::string_view mark_after(const ClauseView& view, const Mention& m) {
 std::string_view kind_of(const Mention& m) {
     switch (m.kind) {
         case Mention::Kind::name: return "n";
-        case Mention::Kind::description: return m.rank == 0 ? "d" : "d+";
-        case Mention::Kind::pronoun: return m.rank == 0 ? "p" : "p+";
+        case Mention::Kind::description: return "d";
+        case Mention::Kind::pronoun: return "p";
         case Mention::Kind::implicit: return m.rank == 0 ? "i" : "i+";
     }
     return "?";
