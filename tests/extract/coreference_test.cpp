@@ -1,18 +1,15 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "built_in_pack.hpp"
 #include "extract/mention.hpp"
 #include "extract/tokenize.hpp"
 
 using namespace newsgraph;
 using namespace newsgraph::extract;
+using test::built_in_pack;
 
 namespace {
-
-const Pack& built_in_pack() {
-    static const Pack pack = load_pack(std::string(NEWSGRAPH_SOURCE_DIR) + "/extract/packs/ai-business", {});
-    return pack;
-}
 
 /// An article whose names are given: the tests do not depend on the weights of the tagger.
 struct Article {

@@ -1,38 +1,15 @@
 #include "extract/extractor.hpp"
 
-#include <algorithm>
 #include <catch2/catch.hpp>
+
+#include "built_in_pack.hpp"
 
 using namespace newsgraph;
 using namespace newsgraph::extract;
-
-namespace {
-
-const Pack& built_in_pack() {
-    static const Pack pack = load_pack(std::string(NEWSGRAPH_SOURCE_DIR) + "/extract/packs/ai-business", {});
-    return pack;
-}
-
-graph::ArticleClaims read(const std::string& text) {
-    Source source;
-    source.doc = "test";
-    source.text = text;
-    return Extractor(built_in_pack()).extract(source);
-}
-
-const graph::Claim* find(const graph::ArticleClaims& article, std::string_view type, std::string_view from, std::string_view to) {
-    const auto it = std::find_if(article.claims.begin(), article.claims.end(), [&](const graph::Claim& claim) {
-        return claim.type == type && claim.subject == from && claim.object == to;
-    });
-    return it == article.claims.end() ? nullptr : &*it;
-}
-
-bool names(const graph::ArticleClaims& article, std::string_view name, std::string_view type) {
-    return std::any_of(article.entities.begin(), article.entities.end(),
-                       [&](const graph::EntityRecord& entity) { return entity.name == name && entity.type == type; });
-}
-
-}  // namespace
+using test::built_in_pack;
+using test::read;
+using test::find;
+using test::names;
 
 TEST_CASE("English: names that no lexicon lists, offices, sums and plans") {
     const graph::ArticleClaims article = read(

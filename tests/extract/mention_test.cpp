@@ -4,19 +4,16 @@
 #include <catch2/catch.hpp>
 #include <iterator>
 
+#include "built_in_pack.hpp"
 #include "extract/mention_evidence.hpp"
 #include "extract/mention_trim.hpp"
 #include "extract/tokenize.hpp"
 
 using namespace newsgraph;
 using namespace newsgraph::extract;
+using test::built_in_pack;
 
 namespace {
-
-const Pack& built_in_pack() {
-    static const Pack pack = load_pack(std::string(NEWSGRAPH_SOURCE_DIR) + "/extract/packs/ai-business", {});
-    return pack;
-}
 
 /// An analysed article that keeps its text alive.
 struct Article {

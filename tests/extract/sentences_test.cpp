@@ -1,16 +1,13 @@
 #include <catch2/catch.hpp>
 
+#include "built_in_pack.hpp"
 #include "extract/document.hpp"
 
 using namespace newsgraph;
 using namespace newsgraph::extract;
+using test::built_in_pack;
 
 namespace {
-
-const Pack& built_in_pack() {
-    static const Pack pack = load_pack(std::string(NEWSGRAPH_SOURCE_DIR) + "/extract/packs/ai-business", {});
-    return pack;
-}
 
 std::vector<std::string> sentences(const std::string& text) {
     Source source;

@@ -2,33 +2,18 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 
+#include "built_in_pack.hpp"
 #include "extract/extractor.hpp"
 #include "extract/table.hpp"
 
 using namespace newsgraph;
 using namespace newsgraph::extract;
+using test::built_in_pack;
+using test::read;
+using test::find;
 using graph::Status;
 
 namespace {
-
-const Pack& built_in_pack() {
-    static const Pack pack = load_pack(std::string(NEWSGRAPH_SOURCE_DIR) + "/extract/packs/ai-business", {});
-    return pack;
-}
-
-graph::ArticleClaims read(const std::string& text) {
-    Source source;
-    source.doc = "test";
-    source.text = text;
-    return Extractor(built_in_pack()).extract(source);
-}
-
-const graph::Claim* find(const graph::ArticleClaims& article, std::string_view type, std::string_view from, std::string_view to) {
-    const auto it = std::find_if(article.claims.begin(), article.claims.end(), [&](const graph::Claim& claim) {
-        return claim.type == type && claim.subject == from && claim.object == to;
-    });
-    return it == article.claims.end() ? nullptr : &*it;
-}
 
 const graph::Claim* fact(const graph::ArticleClaims& article, std::string_view type, std::string_view subject) {
     return find(article, type, subject, "");

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "built_in_pack.hpp"
 #include "extract/document.hpp"
 #include "extract/value.hpp"
 
@@ -10,11 +11,6 @@ namespace newsgraph::extract {
 namespace {
 
 constexpr const char* kPublished = "2025-11-05";
-
-const Pack& pack() {
-    static const Pack loaded = load_pack(NEWSGRAPH_SOURCE_DIR "/extract/packs/ai-business", [](const base::Issue&) {});
-    return loaded;
-}
 
 std::string number_text(double n) {
     std::ostringstream out;
@@ -43,20 +39,20 @@ std::string values_in(const std::string& language, const std::string& text) {
     source.text = text;
     Document document;
     document.source = &source;
-    document.tokens = tokenize(source.text, pack().vocabulary, pack().clitics);
-    const LanguageId id = pack().language(language);
+    document.tokens = tokenize(source.text, test::built_in_pack().vocabulary, test::built_in_pack().clitics);
+    const LanguageId id = test::built_in_pack().language(language);
     const auto count = static_cast<std::uint32_t>(document.tokens.size());
     Block block;
     block.last = count;
     block.language = id;
     document.blocks.push_back(block);
-    find_phrases(document, pack());
+    find_phrases(document, test::built_in_pack());
     Sentence sentence;
     sentence.last = count;
     sentence.language = id;
     ValueContext context;
-    context.classes = &pack().classes;
-    context.format = pack().languages[id].numbers;
+    context.classes = &test::built_in_pack().classes;
+    context.format = test::built_in_pack().languages[id].numbers;
     context.published = kPublished;
     std::string out;
     for (const Value& value : find_values(document.range(sentence), context))
