@@ -1,5 +1,6 @@
 # What one may choose, and the compiler flags that follow from it.
 option(NEWSGRAPH_TESTS "Build the tests" ON)
+option(NEWSGRAPH_BENCH "Build the programs that measure" OFF)
 option(NEWSGRAPH_WERROR "Treat warnings as errors" OFF)
 option(NEWSGRAPH_HARDEN "Build with the compiler's defences against memory errors" ON)
 option(NEWSGRAPH_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
