@@ -8,8 +8,8 @@ namespace newsgraph::base {
 /// The whole file as bytes. Throws Error (input, "file.open", "file.read", "file.too_big" beyond `max_bytes`).
 std::string read_file(const std::string& path, std::size_t max_bytes = std::size_t{1} << 30);
 
-/// Writes a file whole or not at all: a new temporary file beside it (O_EXCL, so a planted link is not followed), fsync,
-/// rename. Throws Error (input, "file.write").
+/// Writes a file whole or not at all: a new temporary file beside it (O_EXCL, so a planted link is not followed),
+/// fsync, rename. Throws Error (input, "file.write").
 void write_file(const std::string& path, std::string_view bytes);
 
 }  // namespace newsgraph::base

@@ -21,9 +21,9 @@ class Json {
     bool boolean = false;
     double number = 0;
     std::string string;
-    std::vector<Json> items;                             ///< of an array
-    std::vector<std::pair<std::string, Json>> members;   ///< of an object
-    std::size_t offset = 0;                              ///< byte offset of the value in the parsed text
+    std::vector<Json> items;                            ///< of an array
+    std::vector<std::pair<std::string, Json>> members;  ///< of an object
+    std::size_t offset = 0;                             ///< byte offset of the value in the parsed text
 
     bool is_null() const { return kind == Kind::null; }
     bool is_bool() const { return kind == Kind::boolean; }

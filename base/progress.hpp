@@ -4,8 +4,8 @@
 
 namespace newsgraph::base {
 
-/// How long work tells of itself. Libraries hold a pointer that may be null and never print. Calls may come from several
-/// threads, one at a time.
+/// How long work tells of itself. Libraries hold a pointer that may be null and never print. Calls may come from
+/// several threads, one at a time.
 class Progress {
   public:
     virtual ~Progress() = default;

@@ -7,18 +7,30 @@
 
 namespace newsgraph::base {
 
-enum class Script : std::uint8_t { common, latin, arabic, cyrillic, greek, han, kana, hangul, hebrew, devanagari, other };
+enum class Script : std::uint8_t {
+    common,
+    latin,
+    arabic,
+    cyrillic,
+    greek,
+    han,
+    kana,
+    hangul,
+    hebrew,
+    devanagari,
+    other
+};
 
 /// What the tokenizer must know of one code point, from one table look-up.
 struct CharInfo {
     enum Flag : std::uint8_t {
-        letter = 1,      ///< letters and marks that belong to a word
-        digit = 2,       ///< decimal digits of any script
-        upper = 4,       ///< upper or title case
+        letter = 1,  ///< letters and marks that belong to a word
+        digit = 2,   ///< decimal digits of any script
+        upper = 4,   ///< upper or title case
         space = 8,
         punctuation = 16,  ///< and symbols
-        mark = 32,  ///< combining mark (a fold drops it) or tatweel, zero-width (non-)joiner (all these are letters too);
-                    ///< other invisible characters such as bidi controls and soft hyphens (no letters)
+        mark = 32,  ///< combining mark (a fold drops it) or tatweel, zero-width (non-)joiner (all these are letters
+                    ///< too); other invisible characters such as bidi controls and soft hyphens (no letters)
     };
     std::uint8_t flags = 0;
     Script script = Script::common;

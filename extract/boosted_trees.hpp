@@ -5,8 +5,8 @@
 
 namespace newsgraph::extract {
 
-/// Gradient-boosted regression trees for a binary decision (Friedman 2001, "Greedy Function Approximation"). Weights are data
-/// of the pack; how they are made: docs/extraction.md.
+/// Gradient-boosted regression trees for a binary decision (Friedman 2001, "Greedy Function Approximation"). Weights
+/// are data of the pack; how they are made: docs/extraction.md.
 struct BoostedTrees {
     struct Node {
         std::int32_t feature = -1;  ///< index of the feature asked; -1 = a leaf

@@ -5,16 +5,24 @@
 namespace newsgraph::extract {
 namespace {
 
-std::string bucket(std::size_t n) { return n < 4 ? std::to_string(n) : n < 7 ? "4+" : n < 12 ? "7+" : "12+"; }
+std::string bucket(std::size_t n) {
+    return n < 4 ? std::to_string(n) : n < 7 ? "4+" : n < 12 ? "7+" : "12+";
+}
 
 std::string_view kind_name(Value::Kind kind) {
     switch (kind) {
-        case Value::Kind::amount: return "amount";
-        case Value::Kind::percent: return "percent";
-        case Value::Kind::count: return "value";
-        case Value::Kind::capacity: return "capacity";
-        case Value::Kind::duration: return "duration";
-        case Value::Kind::date: return "date";
+        case Value::Kind::amount:
+            return "amount";
+        case Value::Kind::percent:
+            return "percent";
+        case Value::Kind::count:
+            return "value";
+        case Value::Kind::capacity:
+            return "capacity";
+        case Value::Kind::duration:
+            return "duration";
+        case Value::Kind::date:
+            return "date";
     }
     return "";
 }
@@ -51,7 +59,8 @@ Gap gap(const ClauseView& view, const Mentions& all, std::uint32_t first, std::u
 }
 
 /// Tokens that the claim's trigger covers; without a trigger those between its names.
-std::pair<std::uint32_t, std::uint32_t> anchor(const ClauseView& view, const Mentions& mentions, const RelationCandidate& claim) {
+std::pair<std::uint32_t, std::uint32_t> anchor(const ClauseView& view, const Mentions& mentions,
+                                               const RelationCandidate& claim) {
     if (claim.trigger >= 0) {
         const Trigger& trigger = view.triggers[static_cast<std::size_t>(claim.trigger)];
         return {trigger.first, trigger.last};
@@ -63,7 +72,9 @@ std::pair<std::uint32_t, std::uint32_t> anchor(const ClauseView& view, const Men
 
 }  // namespace
 
-std::string_view attribute_of(Value::Kind kind) { return kind_name(kind); }
+std::string_view attribute_of(Value::Kind kind) {
+    return kind_name(kind);
+}
 
 void value_features(const Pack& pack, const ClauseView& view, const Mentions& mentions, const ValueCandidate& candidate,
                     FeatureList& features) {
@@ -91,8 +102,11 @@ void value_features(const Pack& pack, const ClauseView& view, const Mentions& me
         features.push(Feature("values").add(name).add(kind).add(side).add(bucket(g.values)));
         features.push(Feature("triggers").add(name).add(side).add(bucket(g.triggers)));
         features.push(Feature("typeside").add(name).add(kind).add(type).add(side).add(bucket(g.mentions)));
-        features.push(Feature("clause").add(name).add(side).add(g.path.find(';') != std::string::npos ? ";" : "-").add(
-            g.path.find(',') != std::string::npos ? "," : "-"));
+        features.push(Feature("clause")
+                          .add(name)
+                          .add(side)
+                          .add(g.path.find(';') != std::string::npos ? ";" : "-")
+                          .add(g.path.find(',') != std::string::npos ? "," : "-"));
     }
     std::size_t others = 0;
     for (const Value& other : view.values) others += other.kind == value.kind && !other.conversion;
@@ -103,14 +117,16 @@ void value_features(const Pack& pack, const ClauseView& view, const Mentions& me
     for (const Trigger& trigger : view.triggers) {
         const Gap g = gap(view, mentions, trigger.first, trigger.last, value.first, value.last);
         if (g.words > 4 || g.mentions > 0) continue;
-        features.push(Feature("near").add(kind).add(type).add(pack.frames[trigger.frame].name).add(std::string(1, g.side)));
+        features.push(
+            Feature("near").add(kind).add(type).add(pack.frames[trigger.frame].name).add(std::string(1, g.side)));
     }
 }
 
 void status_features(const Document& document, const Pack& pack, const ClauseView& view, const Mentions& mentions,
                      const RelationCandidate& claim, FeatureList& features) {
-    static constexpr std::string_view kCues[] = {"status", "neg", "aux_fut", "aux_cond", "aux_perf", "former", "current", "cond",
-                                                 "status_not", "status_lift", "attribution", "aux_pass", "be"};
+    static constexpr std::string_view kCues[] = {"status",      "neg",      "aux_fut", "aux_cond",   "aux_perf",
+                                                 "former",      "current",  "cond",    "status_not", "status_lift",
+                                                 "attribution", "aux_pass", "be"};
     const std::string& type = pack.schema.relation_types[static_cast<std::size_t>(claim.type)].name;
     const auto [first, last] = anchor(view, mentions, claim);
     const std::string language =
@@ -132,7 +148,8 @@ void status_features(const Document& document, const Pack& pack, const ClauseVie
     const std::uint32_t lo = std::min({first, mentions.mentions[claim.from].first, mentions.mentions[claim.to].first});
     const std::uint32_t hi = std::max({last, mentions.mentions[claim.from].last, mentions.mentions[claim.to].last});
     bool any = false;
-    for (std::uint32_t l = document.lexeme_begin[view.sentence->first]; l < document.lexeme_begin[view.sentence->last]; ++l) {
+    for (std::uint32_t l = document.lexeme_begin[view.sentence->first]; l < document.lexeme_begin[view.sentence->last];
+         ++l) {
         const Lexeme& lexeme = document.lexemes[l];
         const ClassInfo& info = pack.classes[lexeme.cls];
         if (std::find(std::begin(kCues), std::end(kCues), info.group) == std::end(kCues)) continue;
@@ -149,7 +166,9 @@ void status_features(const Document& document, const Pack& pack, const ClauseVie
         }
         const std::string reach = lexeme.first >= lo && end <= hi ? "in" : "out";
         // A clause boundary between cue and trigger weakens the cue.
-        const std::string path = end <= first ? view.path(end, first) : lexeme.first >= last ? view.path(last, lexeme.first) : "";
+        const std::string path = end <= first           ? view.path(end, first)
+                                 : lexeme.first >= last ? view.path(last, lexeme.first)
+                                                        : "";
         const std::string cut = path.find(',') != std::string::npos || path.find(';') != std::string::npos ||
                                         path.find("rel") != std::string::npos || path.find("&") != std::string::npos
                                     ? "cut"
@@ -180,11 +199,13 @@ std::vector<FactCandidate> fact_candidates(const Pack& pack, const ClauseView& v
             if (node_name == pack.person_type) continue;
             for (std::uint32_t v = 0; v < view.values.size(); ++v) {
                 const Value& value = view.values[v];
-                const bool fits = measure == "money"      ? value.kind == Value::Kind::amount
-                                  : measure == "count"    ? value.kind == Value::Kind::count
-                                  : measure == "capacity" ? value.kind == Value::Kind::capacity
-                                                          : value.kind == Value::Kind::amount || value.kind == Value::Kind::date;
-                if (fits && !value.conversion && !value.vague) out.push_back({type, t, m, static_cast<std::int32_t>(v)});
+                const bool fits = measure == "money"   ? value.kind == Value::Kind::amount
+                                  : measure == "count" ? value.kind == Value::Kind::count
+                                  : measure == "capacity"
+                                      ? value.kind == Value::Kind::capacity
+                                      : value.kind == Value::Kind::amount || value.kind == Value::Kind::date;
+                if (fits && !value.conversion && !value.vague)
+                    out.push_back({type, t, m, static_cast<std::int32_t>(v)});
             }
             if (measure == "event") out.push_back({type, t, m, -1});
         }
@@ -202,7 +223,9 @@ void fact_features(const Document& document, const Pack& pack, const ClauseView&
     features.push(Feature("bias").add(type));
     features.push(Feature("frame").add(frame));
     features.push(Feature("node").add(type).add(node));
-    features.push(Feature("kind").add(subject.kind == Mention::Kind::name ? "n" : subject.kind == Mention::Kind::pronoun ? "p" : "d"));
+    features.push(Feature("kind").add(subject.kind == Mention::Kind::name      ? "n"
+                                      : subject.kind == Mention::Kind::pronoun ? "p"
+                                                                               : "d"));
     const Gap s = gap(view, mentions, subject.first, subject.last, trigger.first, trigger.last);
     const std::string side(1, s.side);
     features.push(Feature("sub").add(frame).add(side).add(s.path));
@@ -233,7 +256,8 @@ void fact_features(const Document& document, const Pack& pack, const ClauseView&
         features.push(Feature("valm").add(value_side).add(bucket(v.mentions)));
         features.push(Feature("valt").add(value_side).add(bucket(v.triggers)));
         features.push(Feature("sv").add(std::string(1, sv.side)).add(bucket(sv.mentions)).add(bucket(sv.words)));
-        if (!value.unit.empty() && value.kind == Value::Kind::count) features.push(Feature("unit").add(type).add(value.unit));
+        if (!value.unit.empty() && value.kind == Value::Kind::count)
+            features.push(Feature("unit").add(type).add(value.unit));
         if (value.bare) features.push(Feature("bare").add(type));
         for (const Trigger& other : view.triggers) {
             if (&other == &trigger) continue;

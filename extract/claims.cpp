@@ -17,7 +17,9 @@ constexpr double kRelation = 0.22;
 constexpr double kFact = 0.28;
 constexpr double kValue = 0.5;
 
-double probability(float score) { return 1.0 / (1.0 + std::exp(-static_cast<double>(score))); }
+double probability(float score) {
+    return 1.0 / (1.0 + std::exp(-static_cast<double>(score)));
+}
 
 /// A believed reading of a relation in one sentence.
 struct Reading {
@@ -48,16 +50,19 @@ class ClaimFinder {
     Key key_of(const RelationCandidate& candidate) const {
         std::uint32_t from = mentions_.mentions[candidate.from].entity;
         std::uint32_t to = mentions_.mentions[candidate.to].entity;
-        if (pack_.schema.relation_types[static_cast<std::size_t>(candidate.type)].symmetric && to < from) std::swap(from, to);
+        if (pack_.schema.relation_types[static_cast<std::size_t>(candidate.type)].symmetric && to < from)
+            std::swap(from, to);
         return {candidate.type, from, to};
     }
 
     void read_relations() {
         std::vector<std::vector<ScoredRelation>> scored;
-        for (const ClauseView& view : views_) scored.push_back(score_relations(document_, pack_, view, mentions_, kLeastCandidate));
+        for (const ClauseView& view : views_)
+            scored.push_back(score_relations(document_, pack_, view, mentions_, kLeastCandidate));
         weigh_relations(views_, document_, pack_, mentions_, scored);
         for (std::uint32_t v = 0; v < views_.size(); ++v) {
-            for (const ScoredRelation& reading : select_relations(pack_, views_[v], mentions_, std::move(scored[v]), kRelation)) {
+            for (const ScoredRelation& reading :
+                 select_relations(pack_, views_[v], mentions_, std::move(scored[v]), kRelation)) {
                 readings_[key_of(reading.candidate)].push_back({reading.candidate, v, reading.probability});
             }
         }
@@ -73,8 +78,9 @@ class ClaimFinder {
     }
 
     graph::Claim relation_claim(const std::vector<Reading>& readings) const {
-        const auto top = std::max_element(readings.begin(), readings.end(),
-                                          [](const Reading& a, const Reading& b) { return a.probability < b.probability; });
+        const auto top = std::max_element(readings.begin(), readings.end(), [](const Reading& a, const Reading& b) {
+            return a.probability < b.probability;
+        });
         graph::Claim claim = one_claim(*top);
         for (const Reading& reading : readings) {
             if (&reading == &*top) continue;
@@ -111,7 +117,8 @@ class ClaimFinder {
     const std::string& role(const ClauseView& view, const RelationCandidate& candidate) const {
         static const std::string kNoOffice;
         if (candidate.trigger >= 0) {
-            const std::string& said = pack_.classes[view.triggers[static_cast<std::size_t>(candidate.trigger)].cls].argument;
+            const std::string& said =
+                pack_.classes[view.triggers[static_cast<std::size_t>(candidate.trigger)].cls].argument;
             if (!said.empty()) return said;
         }
         constexpr std::size_t kFarthest = 3;  // words
@@ -124,7 +131,8 @@ class ClaimFinder {
                 const Mention& m = mentions_.mentions[end];
                 const std::uint32_t lo = std::min(m.last, trigger.last);
                 const std::uint32_t hi = std::max(m.first, trigger.first);
-                if (m.kind == Mention::Kind::implicit || (lo < hi && view.mentions_between(lo, hi, mentions_) > 0)) continue;
+                if (m.kind == Mention::Kind::implicit || (lo < hi && view.mentions_between(lo, hi, mentions_) > 0))
+                    continue;
                 const std::size_t words = lo < hi ? view.words_between(lo, hi) : 0;
                 if (words < least) {
                     least = words;
@@ -182,7 +190,8 @@ class ClaimFinder {
 
     /// Who says so: the name beside a cue of speech, unless it is a part of the claim.
     std::string attribution(const ClauseView& view, std::uint32_t from, std::uint32_t to) const {
-        for (std::uint32_t l = document_.lexeme_begin[view.sentence->first]; l < document_.lexeme_begin[view.sentence->last]; ++l) {
+        for (std::uint32_t l = document_.lexeme_begin[view.sentence->first];
+             l < document_.lexeme_begin[view.sentence->last]; ++l) {
             const Lexeme& lexeme = document_.lexemes[l];
             const ClassInfo& info = pack_.classes[lexeme.cls];
             if (info.group != "attribution") continue;
@@ -193,7 +202,8 @@ class ClaimFinder {
                 const std::uint32_t end = lexeme.first + lexeme.count;
                 const bool after = mention.first >= end && view.words_between(end, mention.first) == 0 &&
                                    view.mentions_between(end, mention.first, mentions_) == 0;
-                const bool before = !follows && mention.last <= lexeme.first && view.words_between(mention.last, lexeme.first) == 0 &&
+                const bool before = !follows && mention.last <= lexeme.first &&
+                                    view.words_between(mention.last, lexeme.first) == 0 &&
                                     view.mentions_between(mention.last, lexeme.first, mentions_) == 0;
                 if (after || before) return mentions_.entities[mention.entity].name;
             }
@@ -203,7 +213,8 @@ class ClaimFinder {
 
     void read_facts(const LinearModel& facts, std::uint32_t v, std::vector<graph::Claim>& claims) const {
         const ClauseView& view = views_[v];
-        // For each type and value the likeliest subject and trigger; then for each (subject, type) of the sentence one reading.
+        // For each type and value the likeliest subject and trigger; then for each (subject, type) of the sentence one
+        // reading.
         std::map<std::tuple<TypeIndex, std::int32_t>, std::pair<double, FactCandidate>> best;
         FeatureList features;
         for (const FactCandidate& candidate : fact_candidates(pack_, view, mentions_)) {
@@ -218,9 +229,10 @@ class ClaimFinder {
             const auto& [p, candidate] = found;
             if (candidate.value < 0) {
                 // An event without a value, when the same event has one, says nothing more.
-                const bool valued = std::any_of(best.begin(), best.end(), [&, type = candidate.type](const auto& other) {
-                    return std::get<0>(other.first) == type && std::get<1>(other.first) >= 0;
-                });
+                const bool valued =
+                    std::any_of(best.begin(), best.end(), [&, type = candidate.type](const auto& other) {
+                        return std::get<0>(other.first) == type && std::get<1>(other.first) >= 0;
+                    });
                 if (valued) continue;
             }
             graph::Claim claim;
@@ -246,16 +258,24 @@ class ClaimFinder {
             case Value::Kind::amount: {
                 double number = value.number;
                 const std::string& frame = pack_.frames[view.triggers[candidate.trigger].frame].name;
-                if (std::find(pack_.negative_frames.begin(), pack_.negative_frames.end(), frame) != pack_.negative_frames.end()) {
+                if (std::find(pack_.negative_frames.begin(), pack_.negative_frames.end(), frame) !=
+                    pack_.negative_frames.end()) {
                     number = -number;
                 }
                 claim.amount = graph::Amount{number, value.unit, value.bound};
                 break;
             }
-            case Value::Kind::count: claim.value = value.number; break;
-            case Value::Kind::capacity: claim.capacity = graph::Capacity{value.number, value.unit}; break;
-            case Value::Kind::date: claim.date = value.iso; break;
-            default: break;
+            case Value::Kind::count:
+                claim.value = value.number;
+                break;
+            case Value::Kind::capacity:
+                claim.capacity = graph::Capacity{value.number, value.unit};
+                break;
+            case Value::Kind::date:
+                claim.date = value.iso;
+                break;
+            default:
+                break;
         }
     }
 

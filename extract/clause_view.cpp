@@ -13,11 +13,11 @@ struct Shape {
     std::string_view symbol;
 };
 constexpr std::array<Shape, 22> kShapes = {{
-    {"prep", "="},         {"genitive", "of"},  {"poss", "poss"},    {"conj", "&"},         {"rel", "rel"},
-    {"neg", "not"},        {"aux_pass", "be"},  {"be", "be"},        {"aux_fut", "will"},   {"aux_cond", "would"},
-    {"comp", "that"},      {"sub", "sub"},      {"pron", "pron"},    {"former", "former"},  {"attribution", "say"},
-    {"both", "both"},      {"status", "st"},    {"deal_noun", "deal"}, {"company_noun", "co"}, {"product_noun", "prod"},
-    {"demonym", "dem"},    {"reciprocal", "each"},
+    {"prep", "="},      {"genitive", "of"},     {"poss", "poss"},      {"conj", "&"},          {"rel", "rel"},
+    {"neg", "not"},     {"aux_pass", "be"},     {"be", "be"},          {"aux_fut", "will"},    {"aux_cond", "would"},
+    {"comp", "that"},   {"sub", "sub"},         {"pron", "pron"},      {"former", "former"},   {"attribution", "say"},
+    {"both", "both"},   {"status", "st"},       {"deal_noun", "deal"}, {"company_noun", "co"}, {"product_noun", "prod"},
+    {"demonym", "dem"}, {"reciprocal", "each"},
 }};
 
 std::string_view punctuation_symbol(std::string_view mark) {
@@ -39,15 +39,16 @@ void complete_amounts(std::vector<Value>& values, std::string& currency) {
     for (Value& value : values) {
         if (value.kind == Value::Kind::amount && !value.unit.empty()) {
             currency = value.unit;
-        } else if (value.kind == Value::Kind::count && !value.bare && value.unit.empty() && value.number >= kLeast && !currency.empty()) {
+        } else if (value.kind == Value::Kind::count && !value.bare && value.unit.empty() && value.number >= kLeast &&
+                   !currency.empty()) {
             value.kind = Value::Kind::amount;
             value.unit = currency;
         }
     }
 }
 
-/// Tickers, conversions and translations in brackets interrupt a clause without being part of it: a pair of brackets leaves
-/// no trace when nothing but one name or value stands in it.
+/// Tickers, conversions and translations in brackets interrupt a clause without being part of it: a pair of brackets
+/// leaves no trace when nothing but one name or value stands in it.
 void forget_brackets(std::vector<std::string_view>& symbols) {
     for (std::size_t open = 0; open < symbols.size(); ++open) {
         if (symbols[open] != "(") continue;
@@ -62,8 +63,8 @@ void forget_brackets(std::vector<std::string_view>& symbols) {
     }
 }
 
-bool is_before(const Document& document, const Pack& pack, std::uint32_t begin, std::uint32_t at, std::string_view group,
-               std::uint32_t within) {
+bool is_before(const Document& document, const Pack& pack, std::uint32_t begin, std::uint32_t at,
+               std::string_view group, std::uint32_t within) {
     for (std::uint32_t i = at; i > begin && i + within > at; --i) {
         for (std::uint32_t l = document.lexeme_begin[i - 1]; l < document.lexeme_begin[i]; ++l) {
             if (pack.classes[document.lexemes[l].cls].group == group) return true;
@@ -78,14 +79,16 @@ void find_triggers(const Document& document, const Pack& pack, const Mentions& m
     const auto in_name = [&](const Lexeme& lexeme) {
         return std::any_of(view.mentions.begin(), view.mentions.end(), [&](std::uint32_t m) {
             const Mention& mention = mentions.mentions[m];
-            return mention.kind == Mention::Kind::name && mention.first <= lexeme.first && lexeme.first + lexeme.count <= mention.last;
+            return mention.kind == Mention::Kind::name && mention.first <= lexeme.first &&
+                   lexeme.first + lexeme.count <= mention.last;
         });
     };
     for (std::uint32_t l = document.lexeme_begin[s.first]; l < document.lexeme_begin[s.last]; ++l) {
         const Lexeme& lexeme = document.lexemes[l];
         const std::uint16_t frame = pack.frame_of_class[lexeme.cls];
         if (frame == 0 || lexeme.first + lexeme.count > s.last || in_name(lexeme)) continue;
-        Trigger trigger{lexeme.first, lexeme.first + lexeme.count, static_cast<std::uint16_t>(frame - 1), lexeme.cls, false};
+        Trigger trigger{lexeme.first, lexeme.first + lexeme.count, static_cast<std::uint16_t>(frame - 1), lexeme.cls,
+                        false};
         // A longer trigger of the same frame that covers it says it all.
         const bool covered = std::any_of(view.triggers.begin(), view.triggers.end(), [&](const Trigger& other) {
             return other.frame == trigger.frame && other.first <= trigger.first && trigger.last <= other.last;
@@ -139,7 +142,8 @@ std::vector<ClauseView> view_clauses(const Document& document, const Pack& pack,
         view.index = s;
         const std::size_t n = sentence.last - sentence.first;
         view.symbols.assign(n, "");
-        for (; m < mentions.mentions.size() && mentions.mentions[m].first < sentence.last; ++m) view.mentions.push_back(m);
+        for (; m < mentions.mentions.size() && mentions.mentions[m].first < sentence.last; ++m)
+            view.mentions.push_back(m);
         ValueContext context;
         context.classes = &pack.classes;
         if (sentence.language != kNoLanguage) context.format = pack.languages[sentence.language].numbers;
@@ -158,7 +162,8 @@ std::vector<ClauseView> view_clauses(const Document& document, const Pack& pack,
                 for (std::size_t shape = 0; shape < best; ++shape) {
                     if (kShapes[shape].group != info.group) continue;
                     best = shape;
-                    view.symbols[k] = kShapes[shape].symbol == "=" ? std::string_view(info.argument) : kShapes[shape].symbol;
+                    view.symbols[k] =
+                        kShapes[shape].symbol == "=" ? std::string_view(info.argument) : kShapes[shape].symbol;
                 }
             }
         }
@@ -171,7 +176,8 @@ std::vector<ClauseView> view_clauses(const Document& document, const Pack& pack,
             }
         }
         for (const Value& value : view.values) {
-            for (std::uint32_t i = value.first; i < value.last; ++i) view.symbols[i - sentence.first] = i == value.first ? "N" : "";
+            for (std::uint32_t i = value.first; i < value.last; ++i)
+                view.symbols[i - sentence.first] = i == value.first ? "N" : "";
         }
         for (const std::uint32_t index : view.mentions) {
             const Mention& mention = mentions.mentions[index];

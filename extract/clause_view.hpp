@@ -16,22 +16,22 @@ struct Trigger {
     std::uint32_t first = 0, last = 0;  ///< tokens
     std::uint16_t frame = 0;            ///< index into Pack::frames
     ClassId cls = 0;
-    bool passive = false;               ///< a passive auxiliary stands right before it
+    bool passive = false;  ///< a passive auxiliary stands right before it
 };
 
 /// One sentence with everything that judging its claims needs: a line of symbols, one a token, in which names, values,
 /// prepositions, conjunctions, punctuation and triggers stand out and other words are blank.
 struct ClauseView {
     const Sentence* sentence = nullptr;
-    std::uint32_t index = 0;                 ///< of the sentence
-    std::vector<std::uint32_t> mentions;     ///< indices into Mentions::mentions, by first token
+    std::uint32_t index = 0;              ///< of the sentence
+    std::vector<std::uint32_t> mentions;  ///< indices into Mentions::mentions, by first token
     std::vector<Value> values;
-    std::vector<Trigger> triggers;           ///< by first token
-    std::vector<std::string_view> symbols;   ///< per token of the sentence; "" = an ordinary word
-    std::vector<std::uint16_t> words_before; ///< per token: ordinary words before it in the sentence
+    std::vector<Trigger> triggers;            ///< by first token
+    std::vector<std::string_view> symbols;    ///< per token of the sentence; "" = an ordinary word
+    std::vector<std::uint16_t> words_before;  ///< per token: ordinary words before it in the sentence
 
-    /// The symbols of tokens [from, to), runs of the same one collapsed, at most five kept, joined by a space; "~" at the
-    /// end when there were more.
+    /// The symbols of tokens [from, to), runs of the same one collapsed, at most five kept, joined by a space; "~" at
+    /// the end when there were more.
     std::string path(std::uint32_t from, std::uint32_t to) const;
     /// Names that lie wholly within tokens [from, to).
     std::size_t mentions_between(std::uint32_t from, std::uint32_t to, const Mentions& all) const;

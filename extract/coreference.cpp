@@ -18,8 +18,8 @@ constexpr std::uint32_t kEvidenceReach = 40;
 /// Salience of what only agrees, and of the article's topic where nothing nearer fits.
 constexpr double kOnlyAgrees = 0.8;
 constexpr double kTopic = 0.9;
-/// A pronoun whose best candidate is less salient stands for something that has no name. A plural must be surer: it mostly
-/// does.
+/// A pronoun whose best candidate is less salient stands for something that has no name. A plural must be surer: it
+/// mostly does.
 constexpr double kLeast = 1.2;
 /// The head of the relative clause in which a pronoun stands.
 constexpr double kRelativeHead = 1.5;
@@ -39,10 +39,15 @@ struct Found {
 class Resolver {
   public:
     Resolver(const Document& document, const Pack& pack, const Mentions& mentions)
-        : document_(document), pack_(pack), mentions_(mentions), roles_(token_roles(document, pack)),
-          evidence_(document, pack, mentions, roles_), salience_(document, pack, mentions, roles_),
+        : document_(document),
+          pack_(pack),
+          mentions_(mentions),
+          roles_(token_roles(document, pack)),
+          evidence_(document, pack, mentions, roles_),
+          salience_(document, pack, mentions, roles_),
           groups_(document, mentions, roles_, salience_),
-          speakers_(find_speakers(document, pack, mentions, evidence_, roles_)), acting_(acting_types(pack)) {
+          speakers_(find_speakers(document, pack, mentions, evidence_, roles_)),
+          acting_(acting_types(pack)) {
         person_ = pack.person_type.empty() ? 0u : type_bit(pack.node_type(pack.person_type));
         for (std::uint32_t e = 0; e < mentions.entities.size(); ++e) {
             if (mentions.entities[e].known >= 0) of_known_.emplace_back(mentions.entities[e].known, e);
@@ -61,8 +66,11 @@ class Resolver {
             const std::vector<Found> known = lexicon_descriptions(s);
             auto description = known.begin();
             for (; anaphor != anaphors.end() && anaphor->sentence == s; ++anaphor) {
-                for (; description != known.end() && description->first <= anaphor->first; ++description) keep(*description);
-                if (!found_.empty() && found_.back().last > anaphor->first && found_.back().kind != Mention::Kind::implicit) continue;
+                for (; description != known.end() && description->first <= anaphor->first; ++description)
+                    keep(*description);
+                if (!found_.empty() && found_.back().last > anaphor->first &&
+                    found_.back().kind != Mention::Kind::implicit)
+                    continue;
                 if (description != known.end() && description->first < anaphor->last) continue;
                 salience_.advance(anaphor->first);
                 resolve(*anaphor);
@@ -101,7 +109,9 @@ class Resolver {
                     entities.push_back(it->second);
                 }
             }
-            if (entities.empty() || last > sentence.last || (!out.empty() && out.back().last > first) || named(first, last)) continue;
+            if (entities.empty() || last > sentence.last || (!out.empty() && out.back().last > first) ||
+                named(first, last))
+                continue;
             // Where several fit ("the chipmaker"), the one named last before it.
             out.push_back({first, last, s, Mention::Kind::description, {latest(entities, first)}});
         }
@@ -227,8 +237,10 @@ class Resolver {
     bool is_object(const Anaphor& anaphor) const {
         if (anaphor.first == document_.sentences[anaphor.sentence].first) return false;
         const std::uint32_t before = roles_[anaphor.first - 1];
-        if (anaphor.last < document_.sentences[anaphor.sentence].last && (roles_[anaphor.last] & kVerb) != 0) return false;
-        return !document_.tokens[anaphor.first - 1].is(Token::punctuation) && (before & (kClauseEdge | kConjunction | kSaid)) == 0;
+        if (anaphor.last < document_.sentences[anaphor.sentence].last && (roles_[anaphor.last] & kVerb) != 0)
+            return false;
+        return !document_.tokens[anaphor.first - 1].is(Token::punctuation) &&
+               (before & (kClauseEdge | kConjunction | kSaid)) == 0;
     }
 
     double gender_fit(const Anaphor& anaphor, std::uint32_t entity) const {
@@ -237,8 +249,8 @@ class Resolver {
         const bool masculine = (anaphor.roles & kMasculine) != 0;
         if (feminine == masculine) return 0;
         if (known == 0) {
-            // Where possessives have a gender (Arabic), organisations are feminine unless said otherwise; of people nothing
-            // is known, and most that such articles name are men.
+            // Where possessives have a gender (Arabic), organisations are feminine unless said otherwise; of people
+            // nothing is known, and most that such articles name are men.
             const bool person = (type_bit(mentions_.entities[entity].type) & person_) != 0;
             return anaphor.form == Anaphor::Form::possessive && person == feminine ? -0.9 : 0;
         }
@@ -250,19 +262,22 @@ class Resolver {
         std::vector<Salience::Candidate> out = salience_.candidates(s, anaphor.types, kDescriptionReach);
         const auto add = [&](std::uint32_t entity, double score) {
             if ((anaphor.types & type_bit(mentions_.entities[entity].type)) == 0) return;
-            const bool there = std::any_of(out.begin(), out.end(), [&](const Salience::Candidate& c) { return c.entity == entity; });
+            const bool there =
+                std::any_of(out.begin(), out.end(), [&](const Salience::Candidate& c) { return c.entity == entity; });
             if (!there) out.push_back({entity, score});
         };
         for (const std::uint32_t e : evidence_.described_as(anaphor)) {
             const auto& where = mentions_.entities[e].mentions;
             // The last name of it before the description.
-            const auto behind = std::lower_bound(where.begin(), where.end(), anaphor.first, [&](std::uint32_t m, std::uint32_t token) {
-                return mentions_.mentions[m].first < token;
-            });
-            if (behind != where.begin() && mentions_.mentions[*(behind - 1)].sentence + kEvidenceReach >= s) add(e, kOnlyAgrees);
+            const auto behind = std::lower_bound(
+                where.begin(), where.end(), anaphor.first,
+                [&](std::uint32_t m, std::uint32_t token) { return mentions_.mentions[m].first < token; });
+            if (behind != where.begin() && mentions_.mentions[*(behind - 1)].sentence + kEvidenceReach >= s)
+                add(e, kOnlyAgrees);
         }
         const std::uint32_t topic = salience_.topic();
-        if (topic != kNone && mentions_.mentions[mentions_.entities[topic].mentions.front()].first < anaphor.first) add(topic, kTopic);
+        if (topic != kNone && mentions_.mentions[mentions_.entities[topic].mentions.front()].first < anaphor.first)
+            add(topic, kTopic);
         for (Salience::Candidate& c : out) {
             c.score += evidence_.agreement(anaphor, c.entity);
             if (salience_.in_clause(c.entity, anaphor.first, s)) c.score -= 2.0;
@@ -280,30 +295,37 @@ class Resolver {
     std::vector<Salience::Candidate> pronoun(const Anaphor& anaphor) const {
         const std::uint32_t s = anaphor.sentence;
         std::uint32_t types = anaphor.types;
-        std::vector<Salience::Candidate> out = salience_.candidates(s, types, types == person_ ? kPersonReach : kPronounReach);
+        std::vector<Salience::Candidate> out =
+            salience_.candidates(s, types, types == person_ ? kPersonReach : kPronounReach);
         for (Salience::Candidate& c : out) {
             c.score += gender_fit(anaphor, c.entity);
             if (speaks(c.entity, s)) c.score -= kSpeaker;
-            // "«الأفق» التي تبلغ قيمتها", "Oriel, which sold its fleet"; but "Oriel, which furnishes it" is about another.
+            // "«الأفق» التي تبلغ قيمتها", "Oriel, which sold its fleet"; but "Oriel, which furnishes it" is about
+            // another.
             const bool possessive = anaphor.form == Anaphor::Form::possessive;
-            if (salience_.heads_relative(c.entity, anaphor.first, s)) c.score += possessive ? kRelativeHead : -kRelativeHead;
+            if (salience_.heads_relative(c.entity, anaphor.first, s))
+                c.score += possessive ? kRelativeHead : -kRelativeHead;
             const bool word = !document_.tokens[anaphor.first].is(Token::clitic);
-            if (word && salience_.is_subject(c.entity, s)) c.score += possessive ? kOwnSubject : is_object(anaphor) ? -kRelativeHead : 0;
+            if (word && salience_.is_subject(c.entity, s))
+                c.score += possessive ? kOwnSubject : is_object(anaphor) ? -kRelativeHead : 0;
         }
         if (anaphor.form == Anaphor::Form::pronoun) {
             // The antecedent is no other argument of the pronoun's own clause.
-            std::erase_if(out, [&](const Salience::Candidate& c) { return salience_.in_clause(c.entity, anaphor.first, s); });
+            std::erase_if(
+                out, [&](const Salience::Candidate& c) { return salience_.in_clause(c.entity, anaphor.first, s); });
         }
         sort(out);
         return out;
     }
 
-    /// What a sentence goes on to speak of without naming it: the most salient thing of the sentences before, who speaks,
-    /// and what the whole article is about. Kept apart as a kind of its own, because it is the weakest of the sieves.
+    /// What a sentence goes on to speak of without naming it: the most salient thing of the sentences before, who
+    /// speaks, and what the whole article is about. Kept apart as a kind of its own, because it is the weakest of the
+    /// sieves.
     void implicit(std::uint32_t s) {
         Found found{document_.sentences[s].first, document_.sentences[s].first, s, Mention::Kind::implicit, {}};
         const auto add = [&](std::uint32_t e) {
-            if (e != kNone && std::find(found.entities.begin(), found.entities.end(), e) == found.entities.end()) found.entities.push_back(e);
+            if (e != kNone && std::find(found.entities.begin(), found.entities.end(), e) == found.entities.end())
+                found.entities.push_back(e);
         };
         const std::vector<Salience::Candidate> spoken_of = salience_.candidates(s, 1u, kPronounReach);
         if (!spoken_of.empty()) add(spoken_of.front().entity);
@@ -320,11 +342,12 @@ class Resolver {
             if (found.kind != Mention::Kind::implicit) continue;
             std::erase_if(found.entities, [&](std::uint32_t e) {
                 const auto& where = mentions_.entities[e].mentions;
-                const auto at = std::lower_bound(where.begin(), where.end(), found.sentence, [&](std::uint32_t m, std::uint32_t s) {
-                    return mentions_.mentions[m].sentence < s;
-                });
+                const auto at = std::lower_bound(
+                    where.begin(), where.end(), found.sentence,
+                    [&](std::uint32_t m, std::uint32_t s) { return mentions_.mentions[m].sentence < s; });
                 if (at != where.end() && mentions_.mentions[*at].sentence == found.sentence) return true;
-                for (std::size_t next = f + 1; next < found_.size() && found_[next].sentence == found.sentence; ++next) {
+                for (std::size_t next = f + 1; next < found_.size() && found_[next].sentence == found.sentence;
+                     ++next) {
                     const auto& meant = found_[next].entities;
                     if (std::find(meant.begin(), meant.end(), e) != meant.end()) return true;
                 }

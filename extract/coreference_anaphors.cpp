@@ -19,14 +19,38 @@ struct GroupRole {
     std::uint32_t role;
 };
 constexpr std::array<GroupRole, 32> kGroupRoles = {{
-    {"det_def", kDefinite},      {"det_indef", kIndefinite},  {"coref_noun", kNoun},     {"pron", kAnaphor},
-    {"poss", kAnaphor},          {"poss3", kAnaphor},         {"both", kAnaphor},        {"aux_pass", kVerb | kAuxiliary},
-    {"aux_perf", kVerb | kAuxiliary}, {"aux_fut", kVerb | kAuxiliary}, {"aux_cond", kVerb | kAuxiliary}, {"be", kVerb | kAuxiliary},
-    {"aux_do", kVerb | kAuxiliary},           {"prep", kPreposition},      {"conj", kConjunction},    {"comp", kClauseEdge},
-    {"rel", kClauseEdge | kRelative},        {"sub", kClauseEdge},        {"attribution", kSaid},    {"deal_noun", kOtherNoun},
-    {"product_noun", kOtherNoun}, {"feminine", kFeminine},    {"masculine", kMasculine}, {"det_post", kPostDefinite | kDefinite},
-    {"pron_empty", kEmpty},      {"demonym", kDemonym},       {"genitive", kPreposition}, {"neg", kFunction},
-    {"company_noun", 0},         {"org_noun", 0},             {"status", 0},             {"former", 0},
+    {"det_def", kDefinite},
+    {"det_indef", kIndefinite},
+    {"coref_noun", kNoun},
+    {"pron", kAnaphor},
+    {"poss", kAnaphor},
+    {"poss3", kAnaphor},
+    {"both", kAnaphor},
+    {"aux_pass", kVerb | kAuxiliary},
+    {"aux_perf", kVerb | kAuxiliary},
+    {"aux_fut", kVerb | kAuxiliary},
+    {"aux_cond", kVerb | kAuxiliary},
+    {"be", kVerb | kAuxiliary},
+    {"aux_do", kVerb | kAuxiliary},
+    {"prep", kPreposition},
+    {"conj", kConjunction},
+    {"comp", kClauseEdge},
+    {"rel", kClauseEdge | kRelative},
+    {"sub", kClauseEdge},
+    {"attribution", kSaid},
+    {"deal_noun", kOtherNoun},
+    {"product_noun", kOtherNoun},
+    {"feminine", kFeminine},
+    {"masculine", kMasculine},
+    {"det_post", kPostDefinite | kDefinite},
+    {"pron_empty", kEmpty},
+    {"demonym", kDemonym},
+    {"genitive", kPreposition},
+    {"neg", kFunction},
+    {"company_noun", 0},
+    {"org_noun", 0},
+    {"status", 0},
+    {"former", 0},
 }};
 
 std::uint32_t role_of(const Pack& pack, ClassId cls) {
@@ -36,14 +60,21 @@ std::uint32_t role_of(const Pack& pack, ClassId cls) {
         if (entry.group == info.group) role = entry.role;
     }
     if (role == kSaid && info.argument == "according") role = kAccording;
-    if (const std::uint16_t frame = pack.frame_of_class[cls]; frame != 0 && pack.frames[frame - 1u].name.ends_with(".v")) role |= kVerb;
+    if (const std::uint16_t frame = pack.frame_of_class[cls];
+        frame != 0 && pack.frames[frame - 1u].name.ends_with(".v"))
+        role |= kVerb;
     return role;
 }
 
 class Finder {
   public:
-    Finder(const Document& document, const Pack& pack, const Mentions& mentions, const std::vector<std::uint32_t>& roles)
-        : document_(document), pack_(pack), mentions_(mentions), roles_(roles), name_at_(document.tokens.size() + 1, kNone) {
+    Finder(const Document& document, const Pack& pack, const Mentions& mentions,
+           const std::vector<std::uint32_t>& roles)
+        : document_(document),
+          pack_(pack),
+          mentions_(mentions),
+          roles_(roles),
+          name_at_(document.tokens.size() + 1, kNone) {
         for (std::uint32_t m = 0; m < mentions.mentions.size(); ++m) {
             for (std::uint32_t i = mentions.mentions[m].first; i < mentions.mentions[m].last; ++i) name_at_[i] = m;
         }
@@ -67,7 +98,8 @@ class Finder {
 
   private:
     bool free(std::uint32_t first, std::uint32_t last) const {
-        return std::all_of(name_at_.begin() + first, name_at_.begin() + last, [](std::uint32_t m) { return m == kNone; });
+        return std::all_of(name_at_.begin() + first, name_at_.begin() + last,
+                           [](std::uint32_t m) { return m == kNone; });
     }
 
     /// Longest phrase at the token that says something; returns where to go on.
@@ -141,22 +173,25 @@ class Finder {
     }
     bool mark(std::uint32_t token) const { return document_.tokens[token].is(Token::punctuation); }
 
-    /// A word that can be an article ("la", "itu") is a pronoun only where no noun follows it, and an ordinal only where
-    /// nothing follows that it could count.
+    /// A word that can be an article ("la", "itu") is a pronoun only where no noun follows it, and an ordinal only
+    /// where nothing follows that it could count.
     bool stands_alone(const Anaphor& anaphor) const {
         const Token& token = document_.tokens[anaphor.first];
         if (anaphor.types == 0 || token.is(Token::all_caps)) return false;  // "US", "IT"
         // Arabic possessives are never words of their own: "كم" is a question there.
-        const bool short_word = anaphor.last == anaphor.first + 1 && token.script == base::Script::arabic && !token.is(Token::clitic);
+        const bool short_word =
+            anaphor.last == anaphor.first + 1 && token.script == base::Script::arabic && !token.is(Token::clitic);
         if (short_word && possessive_only(anaphor)) return false;
         const bool ordinal = anaphor.form == Anaphor::Form::former || anaphor.form == Anaphor::Form::latter;
         if (!ordinal && token.is(Token::article)) return false;  // a noun that only folds to the pronoun
         const Sentence& sentence = document_.sentences[anaphor.sentence];
-        const bool article = (roles_[anaphor.first] & (kDefinite | kIndefinite)) != 0 && anaphor.last == anaphor.first + 1 &&
-                             anaphor.form == Anaphor::Form::pronoun;
+        const bool article = (roles_[anaphor.first] & (kDefinite | kIndefinite)) != 0 &&
+                             anaphor.last == anaphor.first + 1 && anaphor.form == Anaphor::Form::pronoun;
         if (anaphor.last >= sentence.last) return !article;
         const std::uint32_t next = roles_[anaphor.last];
-        if (article) return (next & kAuxiliary) != 0 && (next & (kPreposition | kNoun | kOtherNoun)) == 0 && name_at_[anaphor.last] == kNone;
+        if (article)
+            return (next & kAuxiliary) != 0 && (next & (kPreposition | kNoun | kOtherNoun)) == 0 &&
+                   name_at_[anaphor.last] == kNone;
         if (!ordinal) return true;
         if (anaphor.first > sentence.first && name_at_[anaphor.first - 1] == kNone && !mark(anaphor.first - 1)) {
             // "In its second quarter", "الجولة الأخيرة": the ordinal belongs to the noun before it.
@@ -168,7 +203,8 @@ class Finder {
     }
 
     bool possessive_only(const Anaphor& anaphor) const {
-        for (std::uint32_t l = document_.lexeme_begin[anaphor.first]; l < document_.lexeme_begin[anaphor.first + 1]; ++l) {
+        for (std::uint32_t l = document_.lexeme_begin[anaphor.first]; l < document_.lexeme_begin[anaphor.first + 1];
+             ++l) {
             if (pack_.classes[document_.lexemes[l].cls].group == "pron") return false;
         }
         return true;
@@ -190,7 +226,8 @@ class Finder {
         if (has_noun) return true;
         if ((roles_[anaphor.last] & kNoun) != 0) {
             anaphor.types = 0;
-            for (std::uint32_t l = document_.lexeme_begin[anaphor.last]; l < document_.lexeme_begin[anaphor.last + 1]; ++l) {
+            for (std::uint32_t l = document_.lexeme_begin[anaphor.last]; l < document_.lexeme_begin[anaphor.last + 1];
+                 ++l) {
                 const ClassInfo& noun = pack_.classes[document_.lexemes[l].cls];
                 if (noun.group == "coref_noun") anaphor.types |= types_of(noun.argument);
             }
@@ -208,25 +245,33 @@ class Finder {
 
     bool description(Anaphor& anaphor) const {
         const Sentence& sentence = document_.sentences[anaphor.sentence];
-        // "Le groupe japonais" and "الشركة المطورة": the second noun is an adjective; "the software company": the first.
-        if (!found_.empty() && found_.back().last == anaphor.first && found_.back().form == Anaphor::Form::description) return false;
-        if (anaphor.first > sentence.first && (roles_[anaphor.first] & kDemonym) != 0 && (roles_[anaphor.first - 1] & kNoun) != 0) return false;
+        // "Le groupe japonais" and "الشركة المطورة": the second noun is an adjective; "the software company": the
+        // first.
+        if (!found_.empty() && found_.back().last == anaphor.first && found_.back().form == Anaphor::Form::description)
+            return false;
+        if (anaphor.first > sentence.first && (roles_[anaphor.first] & kDemonym) != 0 &&
+            (roles_[anaphor.first - 1] & kNoun) != 0)
+            return false;
         const bool latin = document_.tokens[anaphor.first].script == base::Script::latin;
-        if (latin && anaphor.last < sentence.last && (roles_[anaphor.last] & (kNoun | kDemonym)) == kNoun && name_at_[anaphor.last] == kNone) return false;
+        if (latin && anaphor.last < sentence.last && (roles_[anaphor.last] & (kNoun | kDemonym)) == kNoun &&
+            name_at_[anaphor.last] == kNone)
+            return false;
         if (names_follow(anaphor, sentence) || is_apposition(anaphor, sentence)) return false;
         // "The company deal", "the bank loan": the noun only modifies another.
-        if (anaphor.last < sentence.last && (roles_[anaphor.last] & kOtherNoun) != 0 && (roles_[anaphor.last] & (kVerb | kPreposition)) == 0 &&
-            latin) {
+        if (anaphor.last < sentence.last && (roles_[anaphor.last] & kOtherNoun) != 0 &&
+            (roles_[anaphor.last] & (kVerb | kPreposition)) == 0 && latin) {
             return false;
         }
         if ((anaphor.types & things_) != 0 && owned(anaphor, sentence)) {
             anaphor.form = Anaphor::Form::owned;
             return true;
         }
-        return of_person(anaphor, sentence) || definite_before(anaphor, sentence) || definite_inside(anaphor, sentence) || definite_behind(anaphor, sentence);
+        return of_person(anaphor, sentence) || definite_before(anaphor, sentence) ||
+               definite_inside(anaphor, sentence) || definite_behind(anaphor, sentence);
     }
 
-    /// "The start-up Oriel", "مجموعة «الأفق»": the name itself follows, maybe behind an adjective of nationality or a mark.
+    /// "The start-up Oriel", "مجموعة «الأفق»": the name itself follows, maybe behind an adjective of nationality or a
+    /// mark.
     bool names_follow(const Anaphor& anaphor, const Sentence& sentence) const {
         std::uint32_t i = anaphor.last;
         // "The seller is Oriel."
@@ -252,7 +297,8 @@ class Finder {
         if ((anaphor.types & person_) != 0) return false;
         std::uint32_t at = kNone;
         if (anaphor.last < sentence.last && is_person(anaphor.last)) at = anaphor.last;
-        const bool clitic = anaphor.first >= sentence.first + 2 && document_.tokens[anaphor.first - 1].is(Token::clitic) &&
+        const bool clitic = anaphor.first >= sentence.first + 2 &&
+                            document_.tokens[anaphor.first - 1].is(Token::clitic) &&
                             (roles_[anaphor.first - 1] & kPreposition) != 0;
         if (clitic && is_person(anaphor.first - 2)) at = anaphor.first - 2;
         if (at == kNone) return false;
@@ -279,7 +325,8 @@ class Finder {
                                    (roles_[name.first - 1] & (kAccording | kPreposition)) != 0;
                 return !opens && (anaphor.types & type_bit(name.type)) != 0;
             }
-            if (mark(i - 1) || name_at_[i - 1] != kNone || (roles_[i - 1] & (kVerb | kClauseEdge | kConjunction)) != 0) return false;
+            if (mark(i - 1) || name_at_[i - 1] != kNone || (roles_[i - 1] & (kVerb | kClauseEdge | kConjunction)) != 0)
+                return false;
         }
         return false;
     }
@@ -299,7 +346,8 @@ class Finder {
             return;
         }
         for (std::uint32_t l = document_.lexeme_begin[token]; l < document_.lexeme_begin[token + 1]; ++l) {
-            if (pack_.classes[document_.lexemes[l].cls].group == "demonym") anaphor.demonyms.push_back(document_.lexemes[l].cls);
+            if (pack_.classes[document_.lexemes[l].cls].group == "demonym")
+                anaphor.demonyms.push_back(document_.lexemes[l].cls);
         }
     }
 
@@ -312,7 +360,9 @@ class Finder {
         // "The maker of Lumen", "la société de Lyon".
         if (anaphor.last + 1 < sentence.last && (roles_[anaphor.last] & kPreposition) != 0) {
             std::uint32_t i = anaphor.last + 1;
-            while (i + 1 < sentence.last && i < anaphor.last + 4 && name_at_[i] == kNone && (mark(i) || (roles_[i] & kDefinite) != 0)) ++i;
+            while (i + 1 < sentence.last && i < anaphor.last + 4 && name_at_[i] == kNone &&
+                   (mark(i) || (roles_[i] & kDefinite) != 0))
+                ++i;
             if (name_at_[i] != kNone) take_modifier(anaphor, i);
         }
     }
@@ -333,7 +383,10 @@ class Finder {
             const bool compound = i >= sentence.first + 2 && is_hyphen(i - 2);
             if (mark(i - 1) && !in_place && !is_hyphen(i - 1)) break;
             if (compound) continue;
-            if ((before & (kIndefinite | kPreposition | kConjunction | kClauseEdge | kAnaphor | kVerb | kOtherNoun)) != 0 && !named) break;
+            if ((before & (kIndefinite | kPreposition | kConjunction | kClauseEdge | kAnaphor | kVerb | kOtherNoun)) !=
+                    0 &&
+                !named)
+                break;
         }
         return false;
     }
@@ -341,12 +394,15 @@ class Finder {
     /// "الشركة", "صانعة الرقائق".
     bool definite_inside(Anaphor& anaphor, const Sentence& sentence) const {
         bool definite = false;
-        for (std::uint32_t i = anaphor.first; i < anaphor.last; ++i) definite = definite || document_.tokens[i].is(Token::article);
+        for (std::uint32_t i = anaphor.first; i < anaphor.last; ++i)
+            definite = definite || document_.tokens[i].is(Token::article);
         if (!definite && document_.tokens[anaphor.first].script != base::Script::arabic) return false;
         if (!definite) {
             // A construct: "مطورة «لومن»" is the developer of that.
             std::uint32_t i = anaphor.last;
-            while (i < sentence.last && i < anaphor.last + 2 && name_at_[i] == kNone && (mark(i) || document_.tokens[i].is(Token::clitic))) ++i;
+            while (i < sentence.last && i < anaphor.last + 2 && name_at_[i] == kNone &&
+                   (mark(i) || document_.tokens[i].is(Token::clitic)))
+                ++i;
             if (i >= sentence.last || name_at_[i] == kNone) return false;
             take_modifier(anaphor, i);
             return true;

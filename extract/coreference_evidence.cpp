@@ -1,5 +1,5 @@
-// What the article says of its things besides what they do: "the chipmaker Nvidia", "Mynaric, a laser maker", "the Dutch
-// group ASML", "Hugo Lark, who runs Oriel".
+// What the article says of its things besides what they do: "the chipmaker Nvidia", "Mynaric, a laser maker", "the
+// Dutch group ASML", "Hugo Lark, who runs Oriel".
 #include <algorithm>
 #include <map>
 
@@ -23,8 +23,13 @@ constexpr double kQuoted = 0.1;
 
 }  // namespace
 
-Evidence::Evidence(const Document& document, const Pack& pack, const Mentions& mentions, const std::vector<std::uint32_t>& roles)
-    : document_(document), pack_(pack), mentions_(mentions), roles_(roles), said_of_(mentions.entities.size()),
+Evidence::Evidence(const Document& document, const Pack& pack, const Mentions& mentions,
+                   const std::vector<std::uint32_t>& roles)
+    : document_(document),
+      pack_(pack),
+      mentions_(mentions),
+      roles_(roles),
+      said_of_(mentions.entities.size()),
       gender_(mentions.entities.size(), 0) {
     nouns_beside_names();
     demonyms_beside_names();
@@ -38,7 +43,8 @@ void Evidence::nouns_beside_names() {
             said.push_back(word);
             said_by_[word].push_back(entity);
         }
-        if (gender_[entity] == 0) gender_[entity] = (roles_[token] & kFeminine) != 0 ? 1 : (roles_[token] & kMasculine) != 0 ? -1 : 0;
+        if (gender_[entity] == 0)
+            gender_[entity] = (roles_[token] & kFeminine) != 0 ? 1 : (roles_[token] & kMasculine) != 0 ? -1 : 0;
     };
     for (const Mention& mention : mentions_.mentions) {
         const Sentence& sentence = document_.sentences[mention.sentence];
@@ -49,7 +55,8 @@ void Evidence::nouns_beside_names() {
         // Before: "the chipmaker Nvidia"; quotation marks and adjectives of nationality may stand between.
         for (std::uint32_t i = mention.first; i > sentence.first && i + kBeside > mention.first; --i) {
             const std::uint32_t at = i - 1;
-            const bool mark = document_.tokens[at].is(Token::punctuation) && !document_.tokens[at].is(Token::space_before | Token::clitic);
+            const bool mark = document_.tokens[at].is(Token::punctuation) &&
+                              !document_.tokens[at].is(Token::space_before | Token::clitic);
             const bool quote = document_.tokens[at].is(Token::punctuation) && at + 1 == mention.first;
             if ((roles_[at] & kNoun) != 0) {
                 say(at, mention.entity);
@@ -67,7 +74,9 @@ void Evidence::nouns_beside_names() {
                 say(i, mention.entity);
                 break;
             }
-            if (document_.tokens[i].is(Token::punctuation) || (roles_[i] & (kVerb | kClauseEdge | kPreposition | kConjunction)) != 0) break;
+            if (document_.tokens[i].is(Token::punctuation) ||
+                (roles_[i] & (kVerb | kClauseEdge | kPreposition | kConjunction)) != 0)
+                break;
         }
     }
 }
@@ -84,7 +93,8 @@ void Evidence::demonyms_beside_names() {
             const std::uint32_t from = std::min(w->first, mention.last);
             const std::uint32_t to = std::max(w->first, mention.first);
             bool apart = false;
-            for (std::uint32_t i = from; i < to && !apart; ++i) apart = i != w->first && (roles_[i] & (kVerb | kClauseEdge | kPreposition)) != 0;
+            for (std::uint32_t i = from; i < to && !apart; ++i)
+                apart = i != w->first && (roles_[i] & (kVerb | kClauseEdge | kPreposition)) != 0;
             if (!apart) demonyms_.emplace_back(w->second, mention.entity);
         }
     }
@@ -92,7 +102,8 @@ void Evidence::demonyms_beside_names() {
     demonyms_.erase(std::unique(demonyms_.begin(), demonyms_.end()), demonyms_.end());
 }
 
-/// What one does to the other says less of what it is; and what stands behind a colon or in quotation marks, next to nothing.
+/// What one does to the other says less of what it is; and what stands behind a colon or in quotation marks, next to
+/// nothing.
 double Evidence::tie(std::uint32_t first, std::uint32_t last) const {
     double tie = 1;
     for (std::uint32_t i = first; i < last; ++i) {
@@ -112,7 +123,8 @@ const std::vector<std::pair<std::uint32_t, double>>& Evidence::near(std::uint32_
         const Mention& at = mentions_.mentions[m];
         for (const int step : {-1, 1}) {
             std::uint32_t passed = 0;
-            for (std::int64_t i = static_cast<std::int64_t>(m) + step; i >= 0 && i < static_cast<std::int64_t>(mentions_.mentions.size()); i += step) {
+            for (std::int64_t i = static_cast<std::int64_t>(m) + step;
+                 i >= 0 && i < static_cast<std::int64_t>(mentions_.mentions.size()); i += step) {
                 const Mention& other = mentions_.mentions[static_cast<std::size_t>(i)];
                 if (other.sentence != at.sentence) break;
                 const std::uint32_t between = step < 0 ? at.first - other.last : other.first - at.last;
@@ -171,7 +183,8 @@ double Evidence::agreement(const Anaphor& anaphor, std::uint32_t entity) const {
     bool same = false;
     bool another = false;
     for (const std::uint64_t word : said_of_[entity]) {
-        const bool match = document_.tokens[anaphor.first].hash == word || document_.tokens[anaphor.last - 1].hash == word;
+        const bool match =
+            document_.tokens[anaphor.first].hash == word || document_.tokens[anaphor.last - 1].hash == word;
         same = same || match;
         another = another || !match;
     }
@@ -193,7 +206,8 @@ double Evidence::agreement(const Anaphor& anaphor, std::uint32_t entity) const {
         score += kModifier;
         tied = true;
     }
-    for (std::uint32_t i = anaphor.first > 0 ? anaphor.first - 1 : 0; !tied && i <= anaphor.last && i < document_.tokens.size(); ++i) {
+    for (std::uint32_t i = anaphor.first > 0 ? anaphor.first - 1 : 0;
+         !tied && i <= anaphor.last && i < document_.tokens.size(); ++i) {
         if ((roles_[i] & kDemonym) == 0 || !in_lexicon(i)) continue;
         score += kLexiconPlace;
         tied = true;

@@ -12,7 +12,9 @@ constexpr std::uint32_t kReach = 5;
 /// Tokens between two members of a list ("Oriel and the chipmaker Nadir").
 constexpr std::uint32_t kBetweenMembers = 5;
 
-bool full(const std::vector<std::uint32_t>& list, std::uint32_t size) { return size == 0 ? list.size() >= 2 : list.size() == size; }
+bool full(const std::vector<std::uint32_t>& list, std::uint32_t size) {
+    return size == 0 ? list.size() >= 2 : list.size() == size;
+}
 
 }  // namespace
 
@@ -66,7 +68,8 @@ std::vector<std::uint32_t> Groups::last_list(const Anaphor& anaphor, std::uint32
 }
 
 bool Groups::joined(const Mention& a, const Mention& b) const {
-    if (a.type != b.type || a.sentence != b.sentence || a.last >= b.first || b.first > a.last + kBetweenMembers) return false;
+    if (a.type != b.type || a.sentence != b.sentence || a.last >= b.first || b.first > a.last + kBetweenMembers)
+        return false;
     bool mark = false;
     for (std::uint32_t i = a.last; i < b.first; ++i) {
         const bool comma = document_.tokens[i].is(Token::punctuation);

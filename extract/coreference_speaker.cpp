@@ -1,4 +1,5 @@
-// For whom "we" speaks and whom "you" asks: turns of interviews ("Nora Field: We ..."), quotations, and letters of one voice.
+// For whom "we" speaks and whom "you" asks: turns of interviews ("Nora Field: We ..."), quotations, and letters of one
+// voice.
 #include <algorithm>
 
 #include "extract/coreference.hpp"
@@ -13,7 +14,12 @@ class SpeakerFinder {
   public:
     SpeakerFinder(const Document& document, const Pack& pack, const Mentions& mentions, const Evidence& evidence,
                   const std::vector<std::uint32_t>& roles)
-        : document_(document), pack_(pack), mentions_(mentions), evidence_(evidence), roles_(roles), acting_(acting_types(pack)) {
+        : document_(document),
+          pack_(pack),
+          mentions_(mentions),
+          evidence_(evidence),
+          roles_(roles),
+          acting_(acting_types(pack)) {
         person_ = pack.person_type.empty() ? 0u : type_bit(pack.node_type(pack.person_type));
     }
 

@@ -18,7 +18,8 @@ struct Block {
     Kind kind = Kind::paragraph;
     std::uint32_t first = 0, last = 0;  ///< tokens
     LanguageId language = kNoLanguage;
-    std::uint32_t heading = kNone;      ///< the block that stands above it as a heading, or the sentence that introduces a list
+    std::uint32_t heading =
+        kNone;  ///< the block that stands above it as a heading, or the sentence that introduces a list
 };
 
 struct Sentence {
@@ -33,16 +34,22 @@ struct Document {
     std::vector<Token> tokens;
     std::vector<Block> blocks;
     std::vector<Sentence> sentences;
-    std::vector<Lexeme> lexemes;               ///< sorted by first, then longest first
-    std::vector<std::uint32_t> lexeme_begin;   ///< per token, and one more: first lexeme at or behind it
-    std::vector<PhraseMatch> names;            ///< entities and descriptions of the lexicon, sorted by first, longest first
-    std::string language;                      ///< ISO code of most of it; may be one that the pack lacks
+    std::vector<Lexeme> lexemes;              ///< sorted by first, then longest first
+    std::vector<std::uint32_t> lexeme_begin;  ///< per token, and one more: first lexeme at or behind it
+    std::vector<PhraseMatch> names;  ///< entities and descriptions of the lexicon, sorted by first, longest first
+    std::string language;            ///< ISO code of most of it; may be one that the pack lacks
     graph::DateText published;
 
     std::string_view text() const { return source->text; }
     TokenRange range(const Sentence& sentence) const {
-        return {source->text, &tokens, &lexemes, sentence.first, sentence.last, lexeme_begin[sentence.first],
-                lexeme_begin[sentence.last], sentence.language};
+        return {source->text,
+                &tokens,
+                &lexemes,
+                sentence.first,
+                sentence.last,
+                lexeme_begin[sentence.first],
+                lexeme_begin[sentence.last],
+                sentence.language};
     }
 };
 

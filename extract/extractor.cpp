@@ -33,7 +33,8 @@ graph::ArticleClaims Extractor::extract(const Source& source) const {
     out.document = {source.doc, title_of(document), document.language, document.published, source.url, source.text};
     const base::CodePointIndex index(source.text);
     const std::vector<Table> tables = find_tables(document, pack_);
-    Mentions mentions = group_mentions(document, pack_, mend_table_names(document, pack_, tables, tag_mentions(document, pack_)));
+    Mentions mentions =
+        group_mentions(document, pack_, mend_table_names(document, pack_, tables, tag_mentions(document, pack_)));
     add_coreference(document, pack_, mentions);
     out.claims = join_table_claims(document, pack_, mentions, tables, find_claims(document, pack_, mentions),
                                    table_claims(document, pack_, mentions, tables));
@@ -42,7 +43,8 @@ graph::ArticleClaims Extractor::extract(const Source& source) const {
         claim.evidence.end = index.code_point(claim.evidence.end);
     }
     for (const ArticleEntity& entity : mentions.entities) {
-        graph::EntityRecord record{entity.name, pack_.schema.node_types[static_cast<std::size_t>(entity.type)].name, {}};
+        graph::EntityRecord record{
+            entity.name, pack_.schema.node_types[static_cast<std::size_t>(entity.type)].name, {}};
         for (const std::uint32_t m : entity.mentions) {
             const Mention& mention = mentions.mentions[m];
             record.mentions.push_back(

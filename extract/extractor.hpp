@@ -5,8 +5,8 @@
 
 namespace newsgraph::extract {
 
-/// Articles to claims with one pack. Immutable; `extract` may be called from any number of threads at once. The same source
-/// gives the same bytes on every machine.
+/// Articles to claims with one pack. Immutable; `extract` may be called from any number of threads at once. The same
+/// source gives the same bytes on every machine.
 class Extractor {
   public:
     /// `pack` must outlive the extractor.

@@ -9,12 +9,12 @@
 
 namespace newsgraph::extract {
 
-/// A part of a feature's name and its hash. Literals are hashed by the compiler as far as it can; what is used for many features (a type's
-/// name, a path of symbols) is hashed once and kept. Does not own its text.
+/// A part of a feature's name and its hash. Literals are hashed by the compiler as far as it can; what is used for many
+/// features (a type's name, a path of symbols) is hashed once and kept. Does not own its text.
 class FeaturePart {
   public:
     // Implicit on purpose: Feature::add takes whatever is a text.
-    constexpr FeaturePart(const char* literal) : FeaturePart(std::string_view(literal), 0) {}                 // NOLINT
+    constexpr FeaturePart(const char* literal) : FeaturePart(std::string_view(literal), 0) {}                // NOLINT
     FeaturePart(std::string_view text) : FeaturePart(text == "|" ? std::string_view("\u00a6") : text, 0) {}  // NOLINT
     FeaturePart(const std::string& text) : FeaturePart(std::string_view(text)) {}                            // NOLINT
     constexpr FeaturePart() : FeaturePart(std::string_view(), 0) {}
@@ -63,9 +63,9 @@ class FeaturePart {
     std::string_view text_;
 };
 
-/// Features of the linear models are named by parts joined with '|' ("arg|acquire.v|L1"); in a part '|' stands as '¦'. Their
-/// hash is made of the hashes of the parts, so that matching makes no strings; the weights file holds the names, and
-/// training records them.
+/// Features of the linear models are named by parts joined with '|' ("arg|acquire.v|L1"); in a part '|' stands as '¦'.
+/// Their hash is made of the hashes of the parts, so that matching makes no strings; the weights file holds the names,
+/// and training records them.
 class Feature {
   public:
     explicit Feature(FeaturePart first) { add(first); }

@@ -1,5 +1,5 @@
-// The language of each block: a vote of function words, decided by script and by the article's majority where the block is
-// too short to tell; CLD2 only where the pack's languages do not account for the text.
+// The language of each block: a vote of function words, decided by script and by the article's majority where the block
+// is too short to tell; CLD2 only where the pack's languages do not account for the text.
 #include <cstdio>
 // cld2's header uses FILE without including <cstdio>.
 #include <cld2/public/compact_lang_det.h>
@@ -45,7 +45,8 @@ LanguageId winner(const Votes& votes, std::size_t languages, std::uint32_t least
 std::string detect_with_cld2(std::string_view text) {
     static constexpr std::size_t kEnough = 4096;
     std::string_view head = text.substr(0, kEnough);
-    while (!head.empty() && head.size() < text.size() && (static_cast<unsigned char>(text[head.size()]) & 0xC0) == 0x80) {
+    while (!head.empty() && head.size() < text.size() &&
+           (static_cast<unsigned char>(text[head.size()]) & 0xC0) == 0x80) {
         head.remove_suffix(1);
     }
     bool reliable = false;
@@ -76,7 +77,8 @@ void find_languages(Document& document, const Pack& pack) {
         }
         total.add(votes[b]);
     }
-    // Which languages are written in Arabic script is learned from the article itself: the one that wins where it prevails.
+    // Which languages are written in Arabic script is learned from the article itself: the one that wins where it
+    // prevails.
     LanguageId arabic = kNoLanguage;
     Votes arabic_votes;
     for (const Votes& v : votes) {

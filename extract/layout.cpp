@@ -10,7 +10,8 @@ using base::CharInfo;
 
 constexpr std::size_t kHeadingWords = 22;
 constexpr std::uint32_t kLongestAbbreviation = 5;
-/// A line shorter than this that ends without a full stop ends its block: text that is wrapped by hand has longer lines.
+/// A line shorter than this that ends without a full stop ends its block: text that is wrapped by hand has longer
+/// lines.
 constexpr std::size_t kWrappedLine = 60;
 
 bool ends_sentence(char32_t c) {
@@ -18,7 +19,8 @@ bool ends_sentence(char32_t c) {
 }
 
 bool closes(char32_t c) {
-    return c == U'"' || c == U'\'' || c == U')' || c == U']' || c == U'\u201d' || c == U'\u2019' || c == U'\u00bb' || c == U'*';
+    return c == U'"' || c == U'\'' || c == U')' || c == U']' || c == U'\u201d' || c == U'\u2019' || c == U'\u00bb' ||
+           c == U'*';
 }
 
 char32_t first_char(const Document& document, std::uint32_t token) {
@@ -27,8 +29,9 @@ char32_t first_char(const Document& document, std::uint32_t token) {
 }
 
 bool is_bullet(char32_t c) {
-    return c == U'-' || c == U'*' || c == U'\u2022' || c == U'\u2013' || c == U'\u2014' || c == U'\u25cf' || c == U'\u25aa' ||
-           c == U'\u2023' || c == U'\u25e6' || c == U'+' || c == U'>' || (c >= 0x2600 && c < 0x27C0) || c >= 0x1F300;
+    return c == U'-' || c == U'*' || c == U'\u2022' || c == U'\u2013' || c == U'\u2014' || c == U'\u25cf' ||
+           c == U'\u25aa' || c == U'\u2023' || c == U'\u25e6' || c == U'+' || c == U'>' ||
+           (c >= 0x2600 && c < 0x27C0) || c >= 0x1F300;
 }
 
 /// One line of the text as tokens [first, last).
@@ -45,7 +48,8 @@ std::vector<Line> lines_of(const Document& document) {
             bool blank = i == 0;
             if (i > 0) {
                 std::size_t newlines = 0;
-                for (std::size_t p = tokens[i - 1].end; p < tokens[i].begin; ++p) newlines += document.text()[p] == '\n';
+                for (std::size_t p = tokens[i - 1].end; p < tokens[i].begin; ++p)
+                    newlines += document.text()[p] == '\n';
                 blank = newlines > 1;
             }
             lines.push_back({i, i + 1, blank});
@@ -73,7 +77,8 @@ Block::Kind kind_of(const Document& document, const Line& line) {
     if (is_bullet(head) && (apart || head >= 0x2022)) return Block::Kind::item;
     if (document.tokens[line.first].is(Token::number) && line.last - line.first > 2) {
         const char32_t mark = first_char(document, line.first + 1);
-        if ((mark == U'.' || mark == U')') && document.tokens[line.first + 2].is(Token::space_before)) return Block::Kind::item;
+        if ((mark == U'.' || mark == U')') && document.tokens[line.first + 2].is(Token::space_before))
+            return Block::Kind::item;
     }
     std::uint32_t end = line.last - 1;
     while (end > line.first && closes(first_char(document, end))) --end;
@@ -84,8 +89,8 @@ Block::Kind kind_of(const Document& document, const Line& line) {
     return Block::Kind::paragraph;
 }
 
-/// Whether `next` goes on with the paragraph of `line`: text that was wrapped by hand. In the middle of a sentence a line begins
-/// with a small letter, or the one above ends in a comma or a word that leads on ("with the").
+/// Whether `next` goes on with the paragraph of `line`: text that was wrapped by hand. In the middle of a sentence a
+/// line begins with a small letter, or the one above ends in a comma or a word that leads on ("with the").
 bool wraps(const Document& document, const Pack& pack, const Line& line, const Line& next) {
     if (next.blank_before) return false;
     const auto& tokens = document.tokens;
@@ -97,13 +102,13 @@ bool wraps(const Document& document, const Pack& pack, const Line& line, const L
     if ((info.flags & CharInfo::letter) != 0 && (info.flags & CharInfo::upper) == 0) return true;
     if (is_bullet(head) || head == U'|' || head == U'#') return false;
     const Token& word = tokens[line.last - 1];
-    const bool leads_on = word.is(Token::word) && !word.is(Token::capital) && word.word_id < pack.function_word.size() &&
-                          pack.function_word[word.word_id] != 0;
+    const bool leads_on = word.is(Token::word) && !word.is(Token::capital) &&
+                          word.word_id < pack.function_word.size() && pack.function_word[word.word_id] != 0;
     return last == U',' || last == U'\u060c' || leads_on;
 }
 
-/// Whether the word before a full stop is short for something, so that the stop need not end the sentence. Words that may also
-/// end one ("Inc.", an initial) do when a sentence begins behind them: with a word of grammar, capitalised.
+/// Whether the word before a full stop is short for something, so that the stop need not end the sentence. Words that
+/// may also end one ("Inc.", an initial) do when a sentence begins behind them: with a word of grammar, capitalised.
 class Abbreviations {
   public:
     Abbreviations(const Document& document, const Pack& pack) : document_(document), pack_(pack) {}
@@ -114,18 +119,21 @@ class Abbreviations {
         const Token& token = document_.tokens[word];
         const bool number_next = document_.tokens[next].is(Token::number);
         if (token.end - token.begin == 1 && token.is(Token::capital)) {
-            const bool unit = word > 0 && document_.tokens[word - 1].is(Token::number) && !token.is(Token::space_before);
+            const bool unit =
+                word > 0 && document_.tokens[word - 1].is(Token::number) && !token.is(Token::space_before);
             return !unit && (title(word) || !begins_sentence(next, language));
         }
         for (std::uint32_t l = document_.lexeme_begin[word]; l < document_.lexeme_begin[word + 1]; ++l) {
             const Lexeme& lexeme = document_.lexemes[l];
             const ClassInfo& info = pack_.classes[lexeme.cls];
             const bool dotted = lexeme.count == 2;  // the list has it with its stop
-            if (info.group == "abbreviation" && lexeme.count <= 2 && (info.argument != "number" || number_next)) return true;
+            if (info.group == "abbreviation" && lexeme.count <= 2 && (info.argument != "number" || number_next))
+                return true;
             if (info.group == "title" && dotted) return true;
             if (info.group == "legal_form" && dotted && !begins_sentence(next, language)) return true;
             const bool before_number = info.group == "currency" || info.group == "month" || info.group == "month_weak";
-            if (before_number && number_next && (dotted || token.end - token.begin <= kLongestAbbreviation)) return true;
+            if (before_number && number_next && (dotted || token.end - token.begin <= kLongestAbbreviation))
+                return true;
         }
         return false;
     }

@@ -28,7 +28,8 @@ void LinearModel::set(std::uint64_t feature, std::span<const float> weights) {
     if (binary()) {
         slots_[i].weight = weights.front();
     } else {
-        std::copy(weights.begin(), weights.end(), rows_.begin() + static_cast<std::ptrdiff_t>(slots_[i].row * labels_.size()));
+        std::copy(weights.begin(), weights.end(),
+                  rows_.begin() + static_cast<std::ptrdiff_t>(slots_[i].row * labels_.size()));
     }
 }
 
@@ -44,7 +45,8 @@ void LinearModel::add_scores(const FeatureList& features, std::span<float> score
     const std::size_t mask = slots_.size() - 1;
     for (const std::uint64_t feature : features.hashes) __builtin_prefetch(&slots_[feature & mask]);
     for (const std::uint64_t feature : features.hashes) {
-        if (const Slot* found = slot(feature); found != nullptr && !binary()) __builtin_prefetch(&rows_[found->row * labels_.size()]);
+        if (const Slot* found = slot(feature); found != nullptr && !binary())
+            __builtin_prefetch(&rows_[found->row * labels_.size()]);
     }
     for (const std::uint64_t feature : features.hashes) {
         const float* row = find(feature);

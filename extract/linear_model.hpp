@@ -9,8 +9,8 @@
 
 namespace newsgraph::extract {
 
-/// A linear classifier over hashed sparse features: score(label) = sum of the weights of (feature, label). Binary models have
-/// one label. Weights are data of the pack; how they are made: docs/extraction.md.
+/// A linear classifier over hashed sparse features: score(label) = sum of the weights of (feature, label). Binary
+/// models have one label. Weights are data of the pack; how they are made: docs/extraction.md.
 class LinearModel {
   public:
     explicit LinearModel(std::vector<std::string> labels = {}) : labels_(std::move(labels)) {}
@@ -28,8 +28,8 @@ class LinearModel {
 
   private:
     /// Half a hash and, in binary models, the weight itself, else the number of the row: one cache line a look-up. Two
-    /// features of one slot group that share the upper half of their hashes would share a weight; at 2^32 halves and some
-    /// 10^5 features that is not to be expected.
+    /// features of one slot group that share the upper half of their hashes would share a weight; at 2^32 halves and
+    /// some 10^5 features that is not to be expected.
     struct Slot {
         std::uint32_t tag = 0;  // 0 = free
         union {

@@ -21,24 +21,24 @@ struct Mention {
     };
     std::uint32_t first = 0, last = 0;  ///< tokens [first, last)
     std::uint32_t sentence = 0;
-    TypeIndex type = -1;                ///< node type
+    TypeIndex type = -1;  ///< node type
     Kind kind = Kind::name;
-    std::uint32_t entity = kNone;       ///< index into Mentions::entities
-    std::int32_t known = -1;            ///< index into Pack::entities; -1 = not in the lexicon
-    std::uint8_t rank = 0;              ///< of an implicit one: 0 = the likeliest thing at this place
+    std::uint32_t entity = kNone;  ///< index into Mentions::entities
+    std::int32_t known = -1;       ///< index into Pack::entities; -1 = not in the lexicon
+    std::uint8_t rank = 0;         ///< of an implicit one: 0 = the likeliest thing at this place
 };
 
 /// A thing that the article names.
 struct ArticleEntity {
-    std::string name;   ///< canonical, or the fullest form in the article
+    std::string name;  ///< canonical, or the fullest form in the article
     TypeIndex type = -1;
     std::int32_t known = -1;
     std::vector<std::uint32_t> mentions;  ///< of kind name, in order
 };
 
 struct Mentions {
-    std::vector<Mention> mentions;         ///< in order of their first token, not overlapping
-    std::vector<ArticleEntity> entities;   ///< by first mention
+    std::vector<Mention> mentions;        ///< in order of their first token, not overlapping
+    std::vector<ArticleEntity> entities;  ///< by first mention
 };
 
 /// The labels of the mention tagger: "O", then "B-<type>" and "I-<type>" for each node type of the pack.
@@ -59,9 +59,9 @@ class MentionFeatures {
     bool loose_ = false;  ///< has_loose_capitals
 };
 
-/// Names in the article: tags every sentence with the pack's "mention" model (a linear chain decoded by Viterbi), repeats
-/// what it learned of a spelling through the whole article, and ties the names to the lexicon and to each other (full name
-/// once, surname or short form later; acronyms in brackets).
+/// Names in the article: tags every sentence with the pack's "mention" model (a linear chain decoded by Viterbi),
+/// repeats what it learned of a spelling through the whole article, and ties the names to the lexicon and to each other
+/// (full name once, surname or short form later; acronyms in brackets).
 Mentions find_mentions(const Document& document, const Pack& pack);
 
 /// Best labels of a run of tokens under the tagger; tokens without features are O.
@@ -71,8 +71,8 @@ std::vector<std::size_t> decode(const LinearModel& model, const std::vector<Feat
 std::vector<Mention> tag_mentions(const Document& document, const Pack& pack);
 Mentions group_mentions(const Document& document, const Pack& pack, std::vector<Mention> mentions);
 
-/// Adds descriptions ("the chipmaker", "perusahaan itu", "الشركة") and pronouns that stand for named things: a sieve ordered by
-/// precision (Raghunathan et al. 2010, "A Multi-Pass Sieve for Coreference Resolution").
+/// Adds descriptions ("the chipmaker", "perusahaan itu", "الشركة") and pronouns that stand for named things: a sieve
+/// ordered by precision (Raghunathan et al. 2010, "A Multi-Pass Sieve for Coreference Resolution").
 void add_coreference(const Document& document, const Pack& pack, Mentions& mentions);
 
 }  // namespace newsgraph::extract

@@ -19,7 +19,8 @@ constexpr std::uint32_t kLongestName = 6;
 struct SignTable {
     std::vector<std::uint32_t> before, behind, inside;  // per ClassId
 
-    explicit SignTable(const Pack& pack) : before(pack.classes.size()), behind(pack.classes.size()), inside(pack.classes.size()) {
+    explicit SignTable(const Pack& pack)
+        : before(pack.classes.size()), behind(pack.classes.size()), inside(pack.classes.size()) {
         for (std::size_t cls = 1; cls < pack.classes.size(); ++cls) {
             const ClassInfo& info = pack.classes[static_cast<ClassId>(cls)];
             for (std::size_t bit = 0; bit < std::size(kEvidenceNames); ++bit) {
@@ -33,8 +34,8 @@ struct SignTable {
     }
 };
 
-/// End of the run of name words that begins at `i`: capitalised words in Latin script, one or two words that no list holds in
-/// others.
+/// End of the run of name words that begins at `i`: capitalised words in Latin script, one or two words that no list
+/// holds in others.
 std::uint32_t run_end(const Document& document, std::uint32_t i, std::uint32_t last) {
     const bool latin = document.tokens[i].script == Script::latin;
     std::uint32_t end = i + 1;
@@ -71,7 +72,7 @@ std::unordered_map<std::uint64_t, WordEvidence> gather_evidence(const Document& 
     constexpr std::uint32_t kBracket = 1u << (std::size(kEvidenceNames) - 1);
     for (const Sentence& sentence : document.sentences) {
         const bool title = is_title_case(document, sentence);
-        std::uint32_t run = 0;         // end of the run of name words at hand
+        std::uint32_t run = 0;  // end of the run of name words at hand
         std::uint32_t run_signs = 0;
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
             const Token& token = document.tokens[i];
@@ -93,7 +94,8 @@ std::unordered_map<std::uint64_t, WordEvidence> gather_evidence(const Document& 
                 run = run_end(document, i, sentence.last);
                 run_signs = 0;
                 for (std::uint32_t back = 1; back <= 3 && i >= sentence.first + back; ++back) {
-                    for (std::uint32_t l = document.lexeme_begin[i - back]; l < document.lexeme_begin[i - back + 1]; ++l) {
+                    for (std::uint32_t l = document.lexeme_begin[i - back]; l < document.lexeme_begin[i - back + 1];
+                         ++l) {
                         if (document.lexemes[l].count == back) run_signs |= signs.before[document.lexemes[l].cls];
                     }
                 }

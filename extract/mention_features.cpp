@@ -22,10 +22,18 @@ std::string shape_of(const Document& document, const Token& token) {
     if (token.is(Token::punctuation)) return std::string(token.of(document.text()));
     std::string shape;
     switch (token.script) {
-        case Script::latin: shape = "x"; break;
-        case Script::arabic: shape = token.is(Token::article) ? "al" : "a"; break;
-        case Script::han: shape = "h"; break;
-        default: shape = "o"; break;
+        case Script::latin:
+            shape = "x";
+            break;
+        case Script::arabic:
+            shape = token.is(Token::article) ? "al" : "a";
+            break;
+        case Script::han:
+            shape = "h";
+            break;
+        default:
+            shape = "o";
+            break;
     }
     if (token.is(Token::capital)) shape = "X";
     if (token.is(Token::all_caps)) shape = token.end - token.begin <= 5 ? "XX" : "XXX";
@@ -114,8 +122,8 @@ std::vector<Gazette> gazette(const Document& document, const Pack& pack, const S
 
 /// Which tokens of a sentence may be part of a name.
 struct Candidates {
-    std::vector<bool> likely;  // words that look like names or stand in the lexicon
-    std::vector<bool> any;     // and what stands between such
+    std::vector<bool> likely;                       // words that look like names or stand in the lexicon
+    std::vector<bool> any;                          // and what stands between such
     std::vector<std::uint32_t> run_begin, run_end;  // the run of likely ones around each
 };
 
@@ -123,15 +131,17 @@ bool is_function_word(const Pack& pack, const Token& token) {
     return token.word_id < pack.function_word.size() && pack.function_word[token.word_id] != 0;
 }
 
-Candidates candidates(const Document& document, const Pack& pack, const Sentence& sentence, const std::vector<Gazette>& known) {
+Candidates candidates(const Document& document, const Pack& pack, const Sentence& sentence,
+                      const std::vector<Gazette>& known) {
     const std::uint32_t n = sentence.last - sentence.first;
     Candidates out;
     out.likely.resize(n);
     for (std::uint32_t k = 0; k < n; ++k) {
         const Token& token = document.tokens[sentence.first + k];
-        out.likely[k] = known[k].type >= 0 || (token.is(Token::word) && !token.is(Token::clitic) &&
-                                               (token.is(Token::capital | Token::inner_caps | Token::all_caps | Token::has_digit) ||
-                                                (token.script != Script::latin && !is_function_word(pack, token))));
+        out.likely[k] =
+            known[k].type >= 0 || (token.is(Token::word) && !token.is(Token::clitic) &&
+                                   (token.is(Token::capital | Token::inner_caps | Token::all_caps | Token::has_digit) ||
+                                    (token.script != Script::latin && !is_function_word(pack, token))));
     }
     // Words between two candidates ("Bank of America", "AT&T", "GPT-4") may be part of a name as well.
     out.any = out.likely;
@@ -163,18 +173,22 @@ Candidates candidates(const Document& document, const Pack& pack, const Sentence
 
 const char* kind_of(Block::Kind kind) {
     switch (kind) {
-        case Block::Kind::heading: return "h";
-        case Block::Kind::row: return "r";
-        case Block::Kind::item: return "i";
-        default: return "p";
+        case Block::Kind::heading:
+            return "h";
+        case Block::Kind::row:
+            return "r";
+        case Block::Kind::item:
+            return "i";
+        default:
+            return "p";
     }
 }
 
 /// Makes the features of one sentence.
 class SentenceFeatures {
   public:
-    SentenceFeatures(const Document& document, const Pack& pack, const std::unordered_map<std::uint64_t, WordEvidence>& words, bool loose,
-                     const Sentence& sentence)
+    SentenceFeatures(const Document& document, const Pack& pack,
+                     const std::unordered_map<std::uint64_t, WordEvidence>& words, bool loose, const Sentence& sentence)
         : document_(document),
           pack_(pack),
           words_(words),
@@ -207,7 +221,9 @@ class SentenceFeatures {
   private:
     const Token& token(std::uint32_t k) const { return document_.tokens[sentence_.first + k]; }
     const std::string& shape(std::uint32_t k) const { return shapes_[k + 2]; }
-    const std::string& type_name(TypeIndex type) const { return pack_.schema.node_types[static_cast<std::size_t>(type)].name; }
+    const std::string& type_name(TypeIndex type) const {
+        return pack_.schema.node_types[static_cast<std::size_t>(type)].name;
+    }
     std::string_view start(std::uint32_t k) const { return k == 0 ? "start" : "in"; }
 
     /// Shape of the token and its neighbours, the run of candidates that it stands in, layout.
@@ -227,7 +243,8 @@ class SentenceFeatures {
         if (title_) features.push(Feature("title").add(shape(k)));
         if (*kind_ != 'p') features.push(Feature("block").add(kind_).add(shape(k)));
         if (enclosed_[k].quote) {
-            features.push(Feature("quote").add(shape(k)).add(enclosed_[k].quote_length <= 5 ? enclosed_[k].quote_length : 9));
+            features.push(
+                Feature("quote").add(shape(k)).add(enclosed_[k].quote_length <= 5 ? enclosed_[k].quote_length : 9));
         }
         if (enclosed_[k].bracket) features.push(Feature("bracket").add(shape(k)));
     }
@@ -241,14 +258,18 @@ class SentenceFeatures {
             const std::string_view fits(&known.case_fits, 1);
             features.push(Feature("g").add(type).add(place).add(fits));
             features.push(Feature("gs").add(type).add(place).add(shape(k)));
-            if (loose_) features.push(Feature("gl").add(type).add(place).add(fits).add(token(k).is(Token::capital) ? "X" : "x"));
+            if (loose_)
+                features.push(
+                    Feature("gl").add(type).add(place).add(fits).add(token(k).is(Token::capital) ? "X" : "x"));
             if (known.count >= 2) features.push(Feature("g2").add(type).add(place));
             if (known.several_types) features.push(Feature("gm").add(type).add(place));
         } else {
             features.push(Feature("g0").add(shape(k)).add(start(k)));
         }
-        if (k > 0 && known_[k - 1].type >= 0) features.push(Feature("g-1").add(type_name(known_[k - 1].type)).add(shape(k)));
-        if (k + 1 < n_ && known_[k + 1].type >= 0) features.push(Feature("g+1").add(type_name(known_[k + 1].type)).add(shape(k)));
+        if (k > 0 && known_[k - 1].type >= 0)
+            features.push(Feature("g-1").add(type_name(known_[k - 1].type)).add(shape(k)));
+        if (k + 1 < n_ && known_[k + 1].type >= 0)
+            features.push(Feature("g+1").add(type_name(known_[k + 1].type)).add(shape(k)));
         const std::uint32_t begin = candidates_.run_begin[k];
         const std::uint32_t end = candidates_.run_end[k];
         if (begin >= 2 && known_[begin - 2].type >= 0 && !candidates_.likely[begin - 1]) {
@@ -259,8 +280,8 @@ class SentenceFeatures {
         }
     }
 
-    static void affix(const char* name, const WordEvidence& word, std::size_t letters, bool at_end, std::string_view extra,
-                      FeatureList& features) {
+    static void affix(const char* name, const WordEvidence& word, std::size_t letters, bool at_end,
+                      std::string_view extra, FeatureList& features) {
         const std::size_t size = word.letters.size() - 1;
         if (size < letters + 2 || word.folded.size() > 255) return;
         const std::string_view folded = word.folded;
@@ -283,7 +304,8 @@ class SentenceFeatures {
         features.push(Feature("doc").add(seen).add(word.lower >= 1 && capital ? "l" : "-").add(shape(k)).add(start(k)));
         const char* known = known_[k].type >= 0 ? "g" : "-";
         features.push(Feature("doct").add(seen).add(lower).add(kind).add(capital ? "X" : "x").add(start(k)).add(known));
-        features.push(Feature("docv").add(t.word_id != 0 ? "v" : "-").add(listed ? "c" : "-").add(lower).add(kind).add(shape(k)));
+        features.push(
+            Feature("docv").add(t.word_id != 0 ? "v" : "-").add(listed ? "c" : "-").add(lower).add(kind).add(shape(k)));
         features.push(Feature("n").add(word.all >= 4 ? 4 : word.all).add(shape(k)));
         affix("e4", word, 4, true, {}, features);
         affix("e3", word, 3, true, {}, features);

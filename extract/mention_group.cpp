@@ -1,4 +1,5 @@
-// Ties the names of one article together: to the lexicon, to each other, and to repetitions that the tagger passed over.
+// Ties the names of one article together: to the lexicon, to each other, and to repetitions that the tagger passed
+// over.
 #include <algorithm>
 #include <map>
 #include <numeric>
@@ -27,8 +28,8 @@ bool has_group(const Document& document, const Pack& pack, std::uint32_t token, 
     return false;
 }
 
-/// Lexicon entry that the mention's tokens spell, with or without the legal forms at its ends; -1 if there is none. Prefers
-/// an entry of the mention's own type.
+/// Lexicon entry that the mention's tokens spell, with or without the legal forms at its ends; -1 if there is none.
+/// Prefers an entry of the mention's own type.
 std::int32_t known_entity(const Document& document, const Pack& pack, const Mention& mention) {
     std::uint32_t first = mention.first;
     std::uint32_t last = mention.last;
@@ -73,7 +74,8 @@ class Grouper {
     Mentions run() {
         collect();
         repeat();
-        std::sort(mentions_.begin(), mentions_.end(), [](const Mention& a, const Mention& b) { return a.first < b.first; });
+        std::sort(mentions_.begin(), mentions_.end(),
+                  [](const Mention& a, const Mention& b) { return a.first < b.first; });
         collect();
         tie();
         return deliver();
@@ -132,7 +134,8 @@ class Grouper {
                 const auto it = by_first.find(document_.tokens[i].hash);
                 if (it == by_first.end()) continue;
                 const Token& token = document_.tokens[i];
-                if (token.script == Script::latin && !token.is(Token::capital | Token::inner_caps | Token::has_digit)) continue;
+                if (token.script == Script::latin && !token.is(Token::capital | Token::inner_caps | Token::has_digit))
+                    continue;
                 std::uint32_t best_last = 0;
                 std::uint32_t best = 0;
                 for (const std::uint32_t candidate : it->second) {
@@ -143,8 +146,8 @@ class Grouper {
                     }
                 }
                 // A single word of a list, without capitals to show that it is a name, is too weak.
-                const bool weak = best_last == i + 1 && (token.script != Script::latin || i == sentence.first) && token.word_id != 0 &&
-                                  spellings_[best].known < 0;
+                const bool weak = best_last == i + 1 && (token.script != Script::latin || i == sentence.first) &&
+                                  token.word_id != 0 && spellings_[best].known < 0;
                 if (best_last == 0 || weak) continue;
                 Mention mention;
                 mention.first = i;
@@ -253,7 +256,7 @@ class Grouper {
             const bool begins = std::equal(part.words.begin(), part.words.end(), whole.words.begin());
             const bool ends = std::equal(part.words.rbegin(), part.words.rend(), whole.words.rbegin());
             if (!(begins || (person && ends))) continue;
-            if (part.known >= 0 && !person) continue;  // "Samsung" and "Samsung Biologics" are two
+            if (part.known >= 0 && !person) continue;              // "Samsung" and "Samsung Biologics" are two
             if (found != kNone && root(found) != root(t)) return;  // two could be meant
             found = t;
         }
@@ -269,8 +272,9 @@ class Grouper {
         const std::string_view text = document_.text();
         std::string out;
         bool space = false;
-        for (const char c : text.substr(document_.tokens[mention.first].begin,
-                                        document_.tokens[mention.last - 1].end - document_.tokens[mention.first].begin)) {
+        for (const char c :
+             text.substr(document_.tokens[mention.first].begin,
+                         document_.tokens[mention.last - 1].end - document_.tokens[mention.first].begin)) {
             if (c == ' ' || c == '\n' || c == '\t' || c == '\r') {
                 space = !out.empty();
                 continue;

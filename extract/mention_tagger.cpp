@@ -10,8 +10,8 @@ namespace {
 
 constexpr float kImpossible = -1e9f;
 
-/// Whether label `next` may follow label `previous`: an inside label continues the same type. Labels are ordered O, B-0, I-0,
-/// B-1, I-1, ...
+/// Whether label `next` may follow label `previous`: an inside label continues the same type. Labels are ordered O,
+/// B-0, I-0, B-1, I-1, ...
 bool may_follow(std::size_t previous, std::size_t next) {
     if (next == 0 || next % 2 == 1) return true;
     return previous == next || previous + 1 == next;
@@ -86,7 +86,8 @@ std::vector<std::size_t> decode(const LinearModel& model, const std::vector<Feat
 
 namespace {
 
-/// Names of the lexicon that mean only one thing count even where the tagger was not sure: they are what a user put there.
+/// Names of the lexicon that mean only one thing count even where the tagger was not sure: they are what a user put
+/// there.
 void add_known_names(const Document& document, const Pack& pack, std::vector<Mention>& mentions) {
     std::vector<bool> taken(document.tokens.size(), false);
     for (const Mention& mention : mentions) {
@@ -102,7 +103,8 @@ void add_known_names(const Document& document, const Pack& pack, std::vector<Men
         const bool small = !token.is(Token::capital | Token::inner_caps | Token::has_digit);
         if (token.script == base::Script::latin && small && !loose) continue;
         // Behind a noun with the article, a country's name with the article is its adjective ("الشركة السعودية").
-        const bool behind_noun = match.first > 0 && (document.tokens[match.first - 1].is(Token::article) || taken[match.first - 1]);
+        const bool behind_noun =
+            match.first > 0 && (document.tokens[match.first - 1].is(Token::article) || taken[match.first - 1]);
         if (match.count == 1 && token.is(Token::article) && behind_noun) continue;
         while (s < document.sentences.size() && document.sentences[s].last <= match.first) ++s;
         if (s == document.sentences.size() || last > document.sentences[s].last) continue;
@@ -114,7 +116,8 @@ void add_known_names(const Document& document, const Pack& pack, std::vector<Men
         mention.type = pack.entities[match.phrase->id].type;
         mentions.push_back(mention);
     }
-    std::stable_sort(mentions.begin(), mentions.end(), [](const Mention& a, const Mention& b) { return a.first < b.first; });
+    std::stable_sort(mentions.begin(), mentions.end(),
+                     [](const Mention& a, const Mention& b) { return a.first < b.first; });
 }
 
 }  // namespace

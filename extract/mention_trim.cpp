@@ -8,13 +8,14 @@ namespace {
 
 using base::Script;
 
-/// Names of the lexicon in small letters from which on an article's capitals are taken for loose, and their least share.
+/// Names of the lexicon in small letters from which on an article's capitals are taken for loose, and their least
+/// share.
 constexpr std::uint32_t kLooseNames = 3;
 constexpr double kLooseShare = 0.1;
 
 /// Nouns of these groups may stand before a name without being a part of it.
 constexpr std::array<std::string_view, 6> kKindNouns = {"company_noun", "org_noun",   "product_noun",
-                                                         "project_noun", "place_noun", "person_noun"};
+                                                        "project_noun", "place_noun", "person_noun"};
 
 /// Entity of the lexicon that tokens [first, last) spell as they are written; -1 if there is none.
 std::int32_t entity_at(const Document& document, std::uint32_t first, std::uint32_t last) {
@@ -29,7 +30,8 @@ std::int32_t entity_at(const Document& document, std::uint32_t first, std::uint3
 
 /// Tokens of the longest phrase of one of the groups that begins at `token` and ends before `last`; 0 if there is none.
 template <typename Groups>
-std::uint32_t phrase_of(const Document& document, const Pack& pack, std::uint32_t token, std::uint32_t last, const Groups& groups) {
+std::uint32_t phrase_of(const Document& document, const Pack& pack, std::uint32_t token, std::uint32_t last,
+                        const Groups& groups) {
     for (std::uint32_t l = document.lexeme_begin[token]; l < document.lexeme_begin[token + 1]; ++l) {
         const Lexeme& lexeme = document.lexemes[l];
         if (token + lexeme.count >= last) continue;
@@ -67,7 +69,8 @@ class Trimmer {
             return;
         }
         begin(mention);
-        while (mention.last - mention.first > 1 && small(mention.last - 1) && is_function_word(document_, pack_, mention.last - 1)) {
+        while (mention.last - mention.first > 1 && small(mention.last - 1) &&
+               is_function_word(document_, pack_, mention.last - 1)) {
             --mention.last;
         }
         if (mention.first < mention.last) out.push_back(mention);
@@ -80,7 +83,8 @@ class Trimmer {
     }
     bool small(std::uint32_t token) const {
         const Token& t = document_.tokens[token];
-        return t.is(Token::word) && t.script == Script::latin && !t.is(Token::capital | Token::inner_caps | Token::has_digit);
+        return t.is(Token::word) && t.script == Script::latin &&
+               !t.is(Token::capital | Token::inner_caps | Token::has_digit);
     }
     /// A conjunction or preposition that was split off the first word of the name.
     bool is_loose(std::uint32_t token) const {
@@ -88,7 +92,8 @@ class Trimmer {
         return t.is(Token::clitic) && t.script != Script::latin;
     }
 
-    /// Whether the clitic at `i` stands between two names: a possessive behind a name of the lexicon, or "and" between people.
+    /// Whether the clitic at `i` stands between two names: a possessive behind a name of the lexicon, or "and" between
+    /// people.
     bool parts(const Mention& mention, std::uint32_t i) const {
         for (std::uint32_t l = document_.lexeme_begin[i]; l < document_.lexeme_begin[i + 1]; ++l) {
             const ClassInfo& info = pack_.classes[document_.lexemes[l].cls];
@@ -106,7 +111,9 @@ class Trimmer {
             std::uint32_t n = 0;
             if (person(mention)) n = phrase_of(document_, pack_, mention.first, mention.last, kTitle);
             // The full stop of "Mr." is a token of its own where the list has the word without it.
-            if (n != 0 && mention.first + n + 1 < mention.last && document_.text()[document_.tokens[mention.first + n].begin] == '.') ++n;
+            if (n != 0 && mention.first + n + 1 < mention.last &&
+                document_.text()[document_.tokens[mention.first + n].begin] == '.')
+                ++n;
             if (n == 0 && small(mention.first)) n = phrase_of(document_, pack_, mention.first, mention.last, kArticle);
             if (n == 0) {
                 const std::uint32_t noun = phrase_of(document_, pack_, mention.first, mention.last, kKindNouns);

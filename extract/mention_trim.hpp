@@ -7,13 +7,14 @@
 
 namespace newsgraph::extract {
 
-/// Whether the article writes capitals so carelessly that a small letter does not speak against a name: names of the lexicon
-/// that mean one thing only stand in it without their capitals. Linear in the names found.
+/// Whether the article writes capitals so carelessly that a small letter does not speak against a name: names of the
+/// lexicon that mean one thing only stand in it without their capitals. Linear in the names found.
 bool has_loose_capitals(const Document& document);
 
-/// Mends the ends of tagged names: takes titles of people, articles and split-off prepositions from their beginning, function
-/// words from their end, a noun of the thing's kind before a name of the lexicon ("the institute imec"), and parts what a
-/// possessive or an "and" joins ("Italy's AGCM", "يوسف ورنا"). Names that the lexicon knows as a whole stay as they are.
+/// Mends the ends of tagged names: takes titles of people, articles and split-off prepositions from their beginning,
+/// function words from their end, a noun of the thing's kind before a name of the lexicon ("the institute imec"), and
+/// parts what a possessive or an "and" joins ("Italy's AGCM", "يوسف ورنا"). Names that the lexicon knows as a whole
+/// stay as they are.
 std::vector<Mention> trim_mentions(const Document& document, const Pack& pack, std::vector<Mention> mentions);
 
 }  // namespace newsgraph::extract

@@ -19,7 +19,8 @@ std::vector<graph::LexiconEntry> Pack::lexicon_entries() const {
     std::vector<graph::LexiconEntry> out;
     out.reserve(entities.size());
     for (const KnownEntity& entity : entities) {
-        out.push_back({entity.name, schema.node_types[static_cast<std::size_t>(entity.type)].name, entity.aliases, entity.links});
+        out.push_back(
+            {entity.name, schema.node_types[static_cast<std::size_t>(entity.type)].name, entity.aliases, entity.links});
     }
     return out;
 }
@@ -36,8 +37,14 @@ const LinearModel* Pack::model(std::string_view name) const {
     return it == models.end() ? nullptr : &it->second;
 }
 
-TypeIndex Pack::node_type(std::string_view name) const { return index_of(schema.node_types, name); }
-TypeIndex Pack::relation_type(std::string_view name) const { return index_of(schema.relation_types, name); }
-TypeIndex Pack::fact_type(std::string_view name) const { return index_of(schema.fact_types, name); }
+TypeIndex Pack::node_type(std::string_view name) const {
+    return index_of(schema.node_types, name);
+}
+TypeIndex Pack::relation_type(std::string_view name) const {
+    return index_of(schema.relation_types, name);
+}
+TypeIndex Pack::fact_type(std::string_view name) const {
+    return index_of(schema.fact_types, name);
+}
 
 }  // namespace newsgraph::extract

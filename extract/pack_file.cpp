@@ -22,7 +22,8 @@ const Json& required(const PackFile& file, const Json& object, const char* key, 
     const Json* found = object.find(key);
     static constexpr const char* kNames[] = {"null", "true or false", "a number", "a text", "a list", "an object"};
     if (found == nullptr) fail_at(file, object, std::string("\"") + key + "\" is missing");
-    if (found->kind != kind) fail_at(file, *found, std::string("\"") + key + "\" must be " + kNames[static_cast<int>(kind)]);
+    if (found->kind != kind)
+        fail_at(file, *found, std::string("\"") + key + "\" must be " + kNames[static_cast<int>(kind)]);
     return *found;
 }
 

@@ -17,7 +17,8 @@ struct PackFile {
 PackFile read_pack_file(const std::string& path);
 
 /// Throws base::Error (input, "pack.content") that points at `at` with file, line and column.
-[[noreturn]] void fail_at(const PackFile& file, const base::Json& at, const std::string& what, const std::string& advice = "");
+[[noreturn]] void fail_at(const PackFile& file, const base::Json& at, const std::string& what,
+                          const std::string& advice = "");
 
 /// The member `key` of `object`; fails when it is missing or of another kind.
 const base::Json& required(const PackFile& file, const base::Json& object, const char* key, base::Json::Kind kind);

@@ -46,7 +46,8 @@ std::vector<std::pair<std::string, std::string>> list_packs() {
         std::sort(found.begin(), found.end());
         for (const fs::path& path : found) {
             const std::string name = path.filename().string();
-            const bool known = std::any_of(out.begin(), out.end(), [&](const auto& pack) { return pack.first == name; });
+            const bool known =
+                std::any_of(out.begin(), out.end(), [&](const auto& pack) { return pack.first == name; });
             if (!known) out.emplace_back(name, path.lexically_normal().string());
         }
     }
@@ -77,7 +78,8 @@ std::string find_pack(const std::string& option) {
         for (const fs::path& root : roots()) issue.advice += " " + root.lexically_normal().string();
         issue.advice += "; give its folder with --pack or NEWSGRAPH_PACK";
     } else {
-        issue.what = "there is no pack here: no pack.json in this folder, and no installed pack of this name (" + source + ")";
+        issue.what =
+            "there is no pack here: no pack.json in this folder, and no installed pack of this name (" + source + ")";
         issue.advice = "installed packs:";
         for (const auto& pack : packs) issue.advice += " " + pack.first;
         if (packs.empty()) issue.advice += " none";

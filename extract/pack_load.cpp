@@ -1,14 +1,16 @@
 // Reads a pack: the grammar of its files.
 //
-//   <pack>/pack.json      {"name", "title", "version", "languages": ["en", ...], "uses": ["places", ...]} and types and frames:
+//   <pack>/pack.json      {"name", "title", "version", "languages": ["en", ...], "uses": ["places", ...]} and types and
+//   frames:
 //                          see pack_types.cpp
 //   <pack>/lexicon/*.json {"entries": [{"name","type","aliases","ambiguous","descriptions","links","demonyms"}]}
 //   <pack>/triggers/<language>.json  {"language": "en", "classes": {"<class>": ["phrase", ...]}}
 //   <pack>/tables.json    what headers of tables mean: see pack_tables.cpp   (may be absent)
 //   <pack>/weights.json   what was learned: see pack_weights.cpp   (may be absent)
-//   languages/<language>.json  {"language","name","function_words","numbers","clitics","classes"}; looked for in the pack
-//                          and beside it, so that packs share them; "uses" names further files there: lexicons ("entries") and word
-//                          classes that count in every language ("classes").
+//   languages/<language>.json  {"language","name","function_words","numbers","clitics","classes"}; looked for in the
+//   pack
+//                          and beside it, so that packs share them; "uses" names further files there: lexicons
+//                          ("entries") and word classes that count in every language ("classes").
 #include <algorithm>
 #include <filesystem>
 #include <set>
@@ -30,7 +32,9 @@ namespace fs = std::filesystem;
 
 using File = PackFile;
 
-File read_json(const fs::path& path) { return read_pack_file(path.string()); }
+File read_json(const fs::path& path) {
+    return read_pack_file(path.string());
+}
 
 [[noreturn]] void fail(const File& file, const Json& at, const std::string& what, const std::string& advice = "") {
     fail_at(file, at, what, advice);
@@ -38,7 +42,9 @@ File read_json(const fs::path& path) { return read_pack_file(path.string()); }
 
 class Loader {
   public:
-    Loader(const std::string& directory, const base::IssueSink& issues) : issues_(issues) { pack_.directory = directory; }
+    Loader(const std::string& directory, const base::IssueSink& issues) : issues_(issues) {
+        pack_.directory = directory;
+    }
 
     Pack load() {
         const fs::path directory = pack_.directory;
@@ -49,12 +55,14 @@ class Loader {
             if (!code.is_string()) fail(main, code, "a language is a code such as \"en\"");
             read_language_head(main, code);
         }
-        for (std::size_t i = 0; i < language_files_.size(); ++i) read_language(language_files_[i], static_cast<LanguageId>(i));
+        for (std::size_t i = 0; i < language_files_.size(); ++i)
+            read_language(language_files_[i], static_cast<LanguageId>(i));
         read_frames(main, pack_);
         for (std::size_t i = 0; i < pack_.languages.size(); ++i) {
             const fs::path path = directory / "triggers" / (pack_.languages[i].code + ".json");
             if (!fs::exists(path)) {
-                warn(path.string(), "pack.no_triggers", "there are no triggers for language " + pack_.languages[i].code);
+                warn(path.string(), "pack.no_triggers",
+                     "there are no triggers for language " + pack_.languages[i].code);
                 continue;
             }
             const File file = read_json(path);
@@ -71,7 +79,8 @@ class Loader {
         if (const fs::path path = directory / "weights.json"; fs::exists(path)) {
             read_weights(read_json(path), pack_);
         } else {
-            warn(path.string(), "pack.no_weights", "there are no weights: with this pack nothing is found until they are trained");
+            warn(path.string(), "pack.no_weights",
+                 "there are no weights: with this pack nothing is found until they are trained");
         }
         pack_.phrases.freeze();
         pack_.frame_of_class.assign(pack_.classes.size(), 0);
@@ -148,7 +157,8 @@ class Loader {
                     clitic.written = written.front();
                     clitic.meant = meant.front();
                 }
-                for (const std::string& word : texts(file, item, "keep")) clitic.keep.push_back(hash_folded(fold_word(word)));
+                for (const std::string& word : texts(file, item, "keep"))
+                    clitic.keep.push_back(hash_folded(fold_word(word)));
                 if (clitic.form.empty()) fail(file, item, "a clitic needs a form");
                 pack_.clitics.push_back(std::move(clitic));
             }
@@ -202,7 +212,8 @@ class Loader {
                 pack_.phrases.insert(words_of(tokens), phrase);
                 if (may_split(item.string, tokens)) to_split_.emplace_back(item.string, phrase);
                 const bool code = tokens.size() == 1 && tokens.front().is(Token::word) && tokens.front().end >= 2;
-                if (code && pack_.classes[static_cast<ClassId>(phrase.id)].group == "currency") before_number(item.string);
+                if (code && pack_.classes[static_cast<ClassId>(phrase.id)].group == "currency")
+                    before_number(item.string);
             }
         }
     }
@@ -211,7 +222,8 @@ class Loader {
     void keep_whole(std::string_view word) {
         const std::u32string folded = fold_word(word);
         for (Clitic& clitic : pack_.clitics) {
-            if (clitic.splits_known && std::u32string_view(folded).ends_with(clitic.form)) clitic.keep.push_back(hash_folded(folded));
+            if (clitic.splits_known && std::u32string_view(folded).ends_with(clitic.form))
+                clitic.keep.push_back(hash_folded(folded));
         }
     }
 
@@ -219,7 +231,8 @@ class Loader {
         return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
             const std::u32string folded = fold_word(token.of(text));
             return std::any_of(pack_.clitics.begin(), pack_.clitics.end(), [&](const Clitic& clitic) {
-                return clitic.splits_known && folded.size() > clitic.form.size() && std::u32string_view(folded).ends_with(clitic.form);
+                return clitic.splits_known && folded.size() > clitic.form.size() &&
+                       std::u32string_view(folded).ends_with(clitic.form);
             });
         });
     }
@@ -243,8 +256,9 @@ class Loader {
         Clitic word;
         word.form = fold_word(code);
         word.before_number = true;
-        const bool known = std::any_of(pack_.clitics.begin(), pack_.clitics.end(),
-                                       [&](const Clitic& other) { return other.before_number && other.form == word.form; });
+        const bool known = std::any_of(pack_.clitics.begin(), pack_.clitics.end(), [&](const Clitic& other) {
+            return other.before_number && other.form == word.form;
+        });
         if (!known) pack_.clitics.push_back(std::move(word));
     }
 
@@ -314,12 +328,14 @@ class Loader {
     void add_words_by_language(const File& file, const Json& item, const char* key, const Add& add) {
         const Json* by_language = item.find(key);
         if (by_language == nullptr) return;
-        if (!by_language->is_object()) fail(file, *by_language, std::string("\"") + key + "\" must list texts by language");
+        if (!by_language->is_object())
+            fail(file, *by_language, std::string("\"") + key + "\" must list texts by language");
         for (const auto& [code, list] : by_language->members) {
             const LanguageId language = pack_.language(code);
             if (language == kNoLanguage) continue;
             for (const Json& text : list.items) {
-                if (!text.is_string() || text.string.empty()) fail(file, text, std::string("\"") + key + "\" holds something that is no text");
+                if (!text.is_string() || text.string.empty())
+                    fail(file, text, std::string("\"") + key + "\" holds something that is no text");
                 add(language, text.string);
             }
         }
@@ -360,6 +376,8 @@ class Loader {
 
 }  // namespace
 
-Pack load_pack(const std::string& directory, const base::IssueSink& issues) { return Loader(directory, issues).load(); }
+Pack load_pack(const std::string& directory, const base::IssueSink& issues) {
+    return Loader(directory, issues).load();
+}
 
 }  // namespace newsgraph::extract

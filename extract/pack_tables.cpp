@@ -1,11 +1,11 @@
 // Reads tables.json of a pack:
 //
-//   {"columns":   {"<column>": {"holds": "name" | "amount" | ..., "node": NODE TYPE, "subject": true, "other": true, "headers": {"en": [phrase]}}},
-//    "relations": [{"relation": TYPE, "from": [column], "to": [column], "said": true, "party_first": true, "role": text}],
-//    "kinds":     [{"relation": TYPE, "part": TYPE, "also": true, "words": {"en": [phrase]}}],
-//    "facts":     [{"fact": TYPE, "column": column, "when": RELATION TYPE}],
-//    "statuses":  {"<status>": {"en": [phrase]}},
-//    "blanks":    {"en": [phrase]}}
+//   {"columns":   {"<column>": {"holds": "name" | "amount" | ..., "node": NODE TYPE, "subject": true, "other": true,
+//   "headers": {"en": [phrase]}}},
+//    "relations": [{"relation": TYPE, "from": [column], "to": [column], "said": true, "party_first": true, "role":
+//    text}], "kinds":     [{"relation": TYPE, "part": TYPE, "also": true, "words": {"en": [phrase]}}], "facts":
+//    [{"fact": TYPE, "column": column, "when": RELATION TYPE}], "statuses":  {"<status>": {"en": [phrase]}}, "blanks":
+//    {"en": [phrase]}}
 #include "extract/pack_tables.hpp"
 
 #include <algorithm>
@@ -19,9 +19,10 @@ using base::Json;
 using Holds = TableColumn::Holds;
 
 constexpr std::pair<const char*, Holds> kHolds[] = {
-    {"name", Holds::name},         {"fact", Holds::fact},         {"amount", Holds::amount}, {"percent", Holds::percent},
-    {"duration", Holds::duration}, {"capacity", Holds::capacity}, {"date", Holds::date},     {"status", Holds::status},
-    {"deal", Holds::deal},         {"role", Holds::role},         {"nothing", Holds::nothing},
+    {"name", Holds::name},       {"fact", Holds::fact},         {"amount", Holds::amount},
+    {"percent", Holds::percent}, {"duration", Holds::duration}, {"capacity", Holds::capacity},
+    {"date", Holds::date},       {"status", Holds::status},     {"deal", Holds::deal},
+    {"role", Holds::role},       {"nothing", Holds::nothing},
 };
 
 class TableLoader {
@@ -73,8 +74,9 @@ class TableLoader {
             TableColumn column;
             column.name = name;
             if (const Json* holds = json.find("holds"); holds != nullptr) {
-                const auto found = std::find_if(std::begin(kHolds), std::end(kHolds),
-                                                [&](const auto& h) { return holds->is_string() && holds->string == h.first; });
+                const auto found = std::find_if(std::begin(kHolds), std::end(kHolds), [&](const auto& h) {
+                    return holds->is_string() && holds->string == h.first;
+                });
                 if (found == std::end(kHolds)) {
                     std::string all;
                     for (const auto& [text, value] : kHolds) all += (all.empty() ? "" : ", ") + std::string(text);
@@ -123,8 +125,10 @@ class TableLoader {
 
     std::uint16_t column(const Json& name) const {
         const auto& all = pack_.tables.columns;
-        const auto found = std::find_if(all.begin(), all.end(), [&](const TableColumn& c) { return c.name == name.string; });
-        if (found == all.end()) fail_at(file_, name, "\"" + name.string + "\" is no column", "declare it under columns");
+        const auto found =
+            std::find_if(all.begin(), all.end(), [&](const TableColumn& c) { return c.name == name.string; });
+        if (found == all.end())
+            fail_at(file_, name, "\"" + name.string + "\" is no column", "declare it under columns");
         return static_cast<std::uint16_t>(found - all.begin());
     }
 
@@ -138,12 +142,13 @@ class TableLoader {
         return out;
     }
 
-    /// Texts by language. All of them count in every table: tables of mixed language are common, and so are tables that are
-    /// too short to tell their language.
+    /// Texts by language. All of them count in every table: tables of mixed language are common, and so are tables that
+    /// are too short to tell their language.
     void add_phrases(const Json& item, const char* key, std::size_t meaning, HeaderPhrases& phrases) {
         const Json& by_language = required(file_, item, key, Json::Kind::object);
         for (const auto& [code, list] : by_language.members) {
-            if (pack_.language(code) == kNoLanguage) fail_at(file_, list, "\"" + code + "\" is no language of this pack");
+            if (pack_.language(code) == kNoLanguage)
+                fail_at(file_, list, "\"" + code + "\" is no language of this pack");
             for (const std::string& text : texts(file_, by_language, code.c_str())) {
                 std::vector<std::uint64_t> words;
                 for (const Token& token : tokenize(text, pack_.vocabulary, clitics_)) words.push_back(token.hash);
@@ -159,6 +164,8 @@ class TableLoader {
 
 }  // namespace
 
-void read_tables(const PackFile& file, Pack& pack) { TableLoader(file, pack).load(); }
+void read_tables(const PackFile& file, Pack& pack) {
+    TableLoader(file, pack).load();
+}
 
 }  // namespace newsgraph::extract

@@ -4,8 +4,8 @@
 
 namespace newsgraph::extract {
 
-/// Reads a pack's tables.json into `pack.tables`; types, languages and clitics of `pack` must have been read before. Throws
-/// base::Error (input, "pack.content") with file, line and column.
+/// Reads a pack's tables.json into `pack.tables`; types, languages and clitics of `pack` must have been read before.
+/// Throws base::Error (input, "pack.content") with file, line and column.
 void read_tables(const PackFile& file, Pack& pack);
 
 }  // namespace newsgraph::extract

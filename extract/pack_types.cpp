@@ -25,7 +25,8 @@ std::vector<std::string> node_types(const PackFile& main, const Json& type, cons
     const std::vector<std::string> names = texts(main, type, key);
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (pack.schema.node_type(names[i]) == nullptr) {
-            fail_at(main, type.find(key)->items[i], "\"" + names[i] + "\" is no node type of this pack", "declare it under node_types");
+            fail_at(main, type.find(key)->items[i], "\"" + names[i] + "\" is no node type of this pack",
+                    "declare it under node_types");
         }
     }
     return names;
@@ -50,7 +51,8 @@ void read_types(const PackFile& main, Pack& pack) {
     for (const Json& type : required(main, main.root, "relation_types", Json::Kind::array).items) {
         graph::RelationType relation;
         relation.name = required(main, type, "name", Json::Kind::string).string;
-        if (schema.relation_type(relation.name) != nullptr) fail_at(main, type, "relation type " + relation.name + " is there twice");
+        if (schema.relation_type(relation.name) != nullptr)
+            fail_at(main, type, "relation type " + relation.name + " is there twice");
         relation.phrase = type.text("phrase");
         relation.says = type.text("says");
         relation.symmetric = type.flag("symmetric");
@@ -85,18 +87,22 @@ void read_frames(const PackFile& main, Pack& pack) {
         frame.name = name;
         if (const std::string type = json.text("relation"); !type.empty()) {
             frame.relation = pack.relation_type(type);
-            if (frame.relation < 0) fail_at(main, json, "frame " + name + " evokes " + type + ", which is no relation type of this pack");
+            if (frame.relation < 0)
+                fail_at(main, json, "frame " + name + " evokes " + type + ", which is no relation type of this pack");
         }
         if (const std::string type = json.text("fact"); !type.empty()) {
             frame.fact = pack.fact_type(type);
-            if (frame.fact < 0) fail_at(main, json, "frame " + name + " evokes " + type + ", which is no fact type of this pack");
+            if (frame.fact < 0)
+                fail_at(main, json, "frame " + name + " evokes " + type + ", which is no fact type of this pack");
         }
-        if (frame.relation < 0 && frame.fact < 0) fail_at(main, json, "frame " + name + " evokes neither a relation nor a fact");
+        if (frame.relation < 0 && frame.fact < 0)
+            fail_at(main, json, "frame " + name + " evokes neither a relation nor a fact");
         if (json.flag("negative")) pack.negative_frames.push_back(name);
         frame.from = texts(main, json, "from");
         frame.to = texts(main, json, "to");
         frame.kind = name.ends_with(".v") ? "v" : name.ends_with(".n") ? "n" : name;
-        if (frame.relation >= 0 && pack.schema.relation_types[static_cast<std::size_t>(frame.relation)].symmetric) frame.kind += 's';
+        if (frame.relation >= 0 && pack.schema.relation_types[static_cast<std::size_t>(frame.relation)].symmetric)
+            frame.kind += 's';
         pack.frames.push_back(std::move(frame));
     }
 }

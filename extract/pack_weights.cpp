@@ -16,10 +16,12 @@ namespace {
 using base::Json;
 
 /// The engine takes labels by position: they must be those that the pack's types call for.
-void check_labels(const PackFile& file, const Json& json, const std::string& name, const std::vector<std::string>& labels, const Pack& pack) {
+void check_labels(const PackFile& file, const Json& json, const std::string& name,
+                  const std::vector<std::string>& labels, const Pack& pack) {
     if (labels.empty()) fail_at(file, json, "model \"" + name + "\" has no labels");
     if (name == "mention" && labels != mention_labels(pack)) {
-        fail_at(file, json, "the labels of \"mention\" are not those of this pack's node types", "train the weights again");
+        fail_at(file, json, "the labels of \"mention\" are not those of this pack's node types",
+                "train the weights again");
     }
     if (name == "status") {
         for (const std::string& label : labels) {
@@ -28,9 +30,12 @@ void check_labels(const PackFile& file, const Json& json, const std::string& nam
     }
     if (name == "close") {
         const auto& types = pack.schema.relation_types;
-        const bool same = std::equal(labels.begin(), labels.end(), types.begin(), types.end(),
-                                     [](const std::string& label, const graph::RelationType& type) { return label == type.name; });
-        if (!same) fail_at(file, json, "the labels of \"close\" are not this pack's relation types", "train the weights again");
+        const bool same =
+            std::equal(labels.begin(), labels.end(), types.begin(), types.end(),
+                       [](const std::string& label, const graph::RelationType& type) { return label == type.name; });
+        if (!same)
+            fail_at(file, json, "the labels of \"close\" are not this pack's relation types",
+                    "train the weights again");
     } else if (name != "mention" && name != "status" && labels.size() != 1) {
         fail_at(file, json, "model \"" + name + "\" must have one label");
     }
@@ -40,7 +45,8 @@ void read_joint(const PackFile& file, BoostedTrees& joint) {
     const Json* json = file.root.find("joint");
     if (json == nullptr) return;
     if (texts(file, *json, "features") != context_feature_names()) {
-        fail_at(file, *json, "the trees of \"joint\" ask for other features than this program computes", "train the weights again");
+        fail_at(file, *json, "the trees of \"joint\" ask for other features than this program computes",
+                "train the weights again");
     }
     const auto number = [&](const Json& value) {
         if (!value.is_number()) fail_at(file, value, "a number must stand here");
@@ -54,11 +60,12 @@ void read_joint(const PackFile& file, BoostedTrees& joint) {
     for (const Json& node : nodes.items) {
         if (!node.is_array() || node.items.size() != 3) fail_at(file, node, "a node is [feature, value, left child]");
         joint.nodes.push_back({static_cast<std::int32_t>(std::clamp(number(node.items[0]), -1.0, 1e9)),
-                                     static_cast<float>(number(node.items[1])),
-                                     static_cast<std::uint32_t>(std::clamp(number(node.items[2]), 0.0, 1e9))});
+                               static_cast<float>(number(node.items[1])),
+                               static_cast<std::uint32_t>(std::clamp(number(node.items[2]), 0.0, 1e9))});
     }
     if (!joint.valid(context_feature_names().size())) {
-        fail_at(file, nodes, "the nodes of \"joint\" make no trees: a link or a feature leads nowhere", "train the weights again");
+        fail_at(file, nodes, "the nodes of \"joint\" make no trees: a link or a feature leads nowhere",
+                "train the weights again");
     }
 }
 
@@ -72,7 +79,8 @@ void read_weights(const PackFile& file, Pack& pack) {
         std::vector<float> row(labels);
         for (const auto& [feature, weights] : required(file, json, "weights", Json::Kind::object).members) {
             if (!weights.is_array() || weights.items.size() != labels) {
-                fail_at(file, weights, "a feature needs one weight for each of the " + std::to_string(labels) + " labels");
+                fail_at(file, weights,
+                        "a feature needs one weight for each of the " + std::to_string(labels) + " labels");
             }
             for (std::size_t i = 0; i < labels; ++i) {
                 if (!weights.items[i].is_number()) fail_at(file, weights.items[i], "a weight must be a number");

@@ -5,7 +5,9 @@
 namespace newsgraph::extract {
 namespace {
 
-std::uint64_t edge_key(std::uint32_t node, WordId word) { return (std::uint64_t{node} << 32) | word; }
+std::uint64_t edge_key(std::uint32_t node, WordId word) {
+    return (std::uint64_t{node} << 32) | word;
+}
 
 std::size_t mix(std::uint64_t key) {
     key *= 0x9e3779b97f4a7c15ull;

@@ -14,9 +14,9 @@ struct Phrase {
         description,  ///< id = index into Pack::entities: "the chipmaker"
     };
     Kind kind = Kind::word_class;
-    bool exact_case = false;      ///< counts only when the text writes it with the capitals of the list
-    std::uint8_t capitals = 0;    ///< exact_case: bit i = the i-th token begins with a capital (first 8 tokens)
-    std::uint8_t all_caps = 0;    ///< exact_case: bit i = the i-th token is all capitals
+    bool exact_case = false;    ///< counts only when the text writes it with the capitals of the list
+    std::uint8_t capitals = 0;  ///< exact_case: bit i = the i-th token begins with a capital (first 8 tokens)
+    std::uint8_t all_caps = 0;  ///< exact_case: bit i = the i-th token is all capitals
     std::uint32_t id = 0;
     std::uint32_t languages = ~0u;  ///< bit per LanguageId in which the phrase counts
 };
@@ -36,7 +36,8 @@ class PhraseTrie {
     /// Must be called once after the last insert and before the first match.
     void freeze();
     /// All phrases that begin at token `at`, shortest first, appended to `out`. `last` bounds the tokens.
-    void match(const std::vector<Token>& tokens, std::uint32_t at, std::uint32_t last, std::vector<PhraseMatch>& out) const;
+    void match(const std::vector<Token>& tokens, std::uint32_t at, std::uint32_t last,
+               std::vector<PhraseMatch>& out) const;
     std::size_t size() const { return phrases_.size(); }
 
   private:
@@ -49,7 +50,7 @@ class PhraseTrie {
 
     std::vector<Edge> edges_ = std::vector<Edge>(1024);
     std::size_t edge_count_ = 0;
-    std::uint32_t node_count_ = 1;  // node 0 = root
+    std::uint32_t node_count_ = 1;                           // node 0 = root
     std::vector<std::pair<std::uint32_t, Phrase>> pending_;  // node, phrase
     std::vector<Phrase> phrases_;                            // grouped by node
     std::vector<std::uint32_t> first_phrase_;                // per node, size node_count_ + 1

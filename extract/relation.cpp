@@ -30,8 +30,9 @@ std::vector<std::uint32_t> trigger_arguments(const ClauseView& view, const Menti
     std::vector<std::uint32_t> near;
     for (const std::uint32_t m : view.mentions) {
         const Mention& mention = mentions.mentions[m];
-        const std::size_t between = mention.last <= trigger.first ? view.mentions_between(mention.last, trigger.first, mentions)
-                                                                  : view.mentions_between(trigger.last, mention.first, mentions);
+        const std::size_t between = mention.last <= trigger.first
+                                        ? view.mentions_between(mention.last, trigger.first, mentions)
+                                        : view.mentions_between(trigger.last, mention.first, mentions);
         if (between <= kFarthestMention) near.push_back(m);
     }
     return near;
@@ -74,7 +75,8 @@ std::vector<RelationCandidate> relation_candidates(const Pack& pack, const Claus
             const auto type = static_cast<TypeIndex>(t);
             for (const auto& [from, to] : {std::pair(a, b), std::pair(b, a)}) {
                 if (from > to && pack.schema.relation_types[t].symmetric) continue;
-                if (allows_node(pack, type, true, mentions.mentions[from].type) && allows_node(pack, type, false, mentions.mentions[to].type)) {
+                if (allows_node(pack, type, true, mentions.mentions[from].type) &&
+                    allows_node(pack, type, false, mentions.mentions[to].type)) {
                     out.push_back({type, -1, from, to});
                 }
             }

@@ -16,7 +16,9 @@ struct Item {
     double probability;
 };
 
-std::uint64_t pack_key(std::uint64_t a, std::uint64_t b = 0, std::uint64_t c = 0) { return a << 42 | (b & 0x1fffff) << 21 | (c & 0x1fffff); }
+std::uint64_t pack_key(std::uint64_t a, std::uint64_t b = 0, std::uint64_t c = 0) {
+    return a << 42 | (b & 0x1fffff) << 21 | (c & 0x1fffff);
+}
 
 /// The ways to put candidates together. Document-wide ones do not look at the sentence.
 struct Grouping {
@@ -28,23 +30,35 @@ constexpr Grouping kGroupings[] = {
     {"sentence", [](const Item& i) { return pack_key(i.view); }},
     {"trigger", [](const Item& i) { return pack_key(i.view, static_cast<std::uint64_t>(i.candidate->trigger + 1)); }},
     {"pair", [](const Item& i) { return pack_key(i.view, std::min(i.from, i.to), std::max(i.from, i.to)); }},
-    {"from", [](const Item& i) { return pack_key(i.view, static_cast<std::uint64_t>(i.candidate->trigger + 1), i.candidate->from); }},
-    {"to", [](const Item& i) { return pack_key(i.view, static_cast<std::uint64_t>(i.candidate->trigger + 1), i.candidate->to); }},
-    {"type_from", [](const Item& i) { return pack_key(i.view, static_cast<std::uint64_t>(i.candidate->type), i.from); }},
+    {"from",
+     [](const Item& i) {
+         return pack_key(i.view, static_cast<std::uint64_t>(i.candidate->trigger + 1), i.candidate->from);
+     }},
+    {"to",
+     [](const Item& i) {
+         return pack_key(i.view, static_cast<std::uint64_t>(i.candidate->trigger + 1), i.candidate->to);
+     }},
+    {"type_from",
+     [](const Item& i) { return pack_key(i.view, static_cast<std::uint64_t>(i.candidate->type), i.from); }},
     {"type_to", [](const Item& i) { return pack_key(i.view, static_cast<std::uint64_t>(i.candidate->type), i.to); }},
     {"mention_from", [](const Item& i) { return pack_key(i.view, i.candidate->from); }},
     {"mention_to", [](const Item& i) { return pack_key(i.view, i.candidate->to); }},
     {"type", [](const Item& i) { return pack_key(i.view, static_cast<std::uint64_t>(i.candidate->type)); }},
     {"article_pair", [](const Item& i) { return pack_key(0, std::min(i.from, i.to), std::max(i.from, i.to)); }},
     {"article_pair_type",
-     [](const Item& i) { return pack_key(static_cast<std::uint64_t>(i.candidate->type), std::min(i.from, i.to), std::max(i.from, i.to)); }},
-    {"article_relation", [](const Item& i) { return pack_key(static_cast<std::uint64_t>(i.candidate->type), i.from, i.to); }},
-    {"article_type_from", [](const Item& i) { return pack_key(static_cast<std::uint64_t>(i.candidate->type), i.from); }},
+     [](const Item& i) {
+         return pack_key(static_cast<std::uint64_t>(i.candidate->type), std::min(i.from, i.to), std::max(i.from, i.to));
+     }},
+    {"article_relation",
+     [](const Item& i) { return pack_key(static_cast<std::uint64_t>(i.candidate->type), i.from, i.to); }},
+    {"article_type_from",
+     [](const Item& i) { return pack_key(static_cast<std::uint64_t>(i.candidate->type), i.from); }},
     {"article_type_to", [](const Item& i) { return pack_key(static_cast<std::uint64_t>(i.candidate->type), i.to); }},
 };
 constexpr std::size_t kPerGroup = 3;
-constexpr const char* kOwn[] = {"log_odds",  "type",     "triggered", "from_kind", "to_kind",   "from_named", "to_named", "from_known",
-                                "to_known",  "sentence", "names",     "triggers",  "values",    "block",      "listed",   "sentences_of_pair"};
+constexpr const char* kOwn[] = {"log_odds", "type",       "triggered", "from_kind",        "to_kind", "from_named",
+                                "to_named", "from_known", "to_known",  "sentence",         "names",   "triggers",
+                                "values",   "block",      "listed",    "sentences_of_pair"};
 
 }  // namespace
 
@@ -56,15 +70,16 @@ std::vector<std::string> context_feature_names() {
     return names;
 }
 
-std::vector<std::vector<float>> context_features(const std::vector<ClauseView>& views, const Document& document, const Pack& pack,
-                                                 const Mentions& mentions,
+std::vector<std::vector<float>> context_features(const std::vector<ClauseView>& views, const Document& document,
+                                                 const Pack& pack, const Mentions& mentions,
                                                  const std::vector<std::vector<ScoredRelation>>& scored) {
     std::vector<Item> items;
     for (std::size_t v = 0; v < scored.size(); ++v) {
         for (const ScoredRelation& s : scored[v]) {
             std::uint64_t from = mentions.mentions[s.candidate.from].entity;
             std::uint64_t to = mentions.mentions[s.candidate.to].entity;
-            if (pack.schema.relation_types[static_cast<std::size_t>(s.candidate.type)].symmetric && to < from) std::swap(from, to);
+            if (pack.schema.relation_types[static_cast<std::size_t>(s.candidate.type)].symmetric && to < from)
+                std::swap(from, to);
             items.push_back({&s.candidate, v, from, to, s.probability});
         }
     }
@@ -112,7 +127,8 @@ std::vector<std::vector<float>> context_features(const std::vector<ClauseView>& 
         for (std::size_t begin = 0; begin < order.size();) {
             std::size_t end = begin;
             double sum = 0;
-            for (; end < order.size() && order[end].first == order[begin].first; ++end) sum += items[order[end].second].probability;
+            for (; end < order.size() && order[end].first == order[begin].first; ++end)
+                sum += items[order[end].second].probability;
             const double top = items[order[begin].second].probability;
             std::size_t rank = 1;
             for (std::size_t k = begin; k < end; ++k) {
@@ -129,8 +145,8 @@ std::vector<std::vector<float>> context_features(const std::vector<ClauseView>& 
     return rows;
 }
 
-void weigh_relations(const std::vector<ClauseView>& views, const Document& document, const Pack& pack, const Mentions& mentions,
-                     std::vector<std::vector<ScoredRelation>>& scored) {
+void weigh_relations(const std::vector<ClauseView>& views, const Document& document, const Pack& pack,
+                     const Mentions& mentions, std::vector<std::vector<ScoredRelation>>& scored) {
     if (pack.joint.roots.empty()) return;
     const std::vector<std::vector<float>> rows = context_features(views, document, pack, mentions, scored);
     std::size_t row = 0;

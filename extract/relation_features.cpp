@@ -8,7 +8,8 @@ namespace {
 
 /// A number in words that grow coarser: 0, 1, 2, 3, "4+", "7+", "12+".
 std::string_view bucket(std::size_t n) {
-    static constexpr std::string_view kNames[] = {"0", "1", "2", "3", "4+", "4+", "4+", "7+", "7+", "7+", "7+", "7+", "12+"};
+    static constexpr std::string_view kNames[] = {"0",  "1",  "2",  "3",  "4+", "4+", "4+",
+                                                  "7+", "7+", "7+", "7+", "7+", "12+"};
     return kNames[std::min<std::size_t>(n, 12)];
 }
 
@@ -31,16 +32,20 @@ std::string_view mark_after(const ClauseView& view, const Mention& m) {
 
 std::string_view kind_of(const Mention& m) {
     switch (m.kind) {
-        case Mention::Kind::name: return "n";
-        case Mention::Kind::description: return "d";
-        case Mention::Kind::pronoun: return "p";
-        case Mention::Kind::implicit: return m.rank == 0 ? "i" : "i+";
+        case Mention::Kind::name:
+            return "n";
+        case Mention::Kind::description:
+            return "d";
+        case Mention::Kind::pronoun:
+            return "p";
+        case Mention::Kind::implicit:
+            return m.rank == 0 ? "i" : "i+";
     }
     return "?";
 }
 
-/// How many names that could fill the same role stand nearer to the trigger on the same side; the members of one list count
-/// once.
+/// How many names that could fill the same role stand nearer to the trigger on the same side; the members of one list
+/// count once.
 std::size_t rank_of(const Pack& pack, const ClauseView& view, const Mentions& all, TypeIndex relation, bool is_from,
                     const Mention& m, const Trigger& trigger) {
     std::size_t rank = 0;
@@ -79,7 +84,9 @@ std::string_view slot_of(const Frame& frame, bool is_from, const Argument& place
     return "none";
 }
 
-std::string_view side_of(const Argument& a) { return a.understood ? "u" : a.inside ? "i" : a.left ? "l" : "r"; }
+std::string_view side_of(const Argument& a) {
+    return a.understood ? "u" : a.inside ? "i" : a.left ? "l" : "r";
+}
 
 /// The trigger's own words, folded.
 std::string words_of(const Document& document, const Trigger& trigger) {
@@ -104,9 +111,11 @@ struct RelationFeatures::Pair {
     std::size_t mentions, words;
 };
 
-RelationFeatures::RelationFeatures(const Document& document, const Pack& pack, const ClauseView& view, const Mentions& mentions)
+RelationFeatures::RelationFeatures(const Document& document, const Pack& pack, const ClauseView& view,
+                                   const Mentions& mentions)
     : document_(document), pack_(pack), view_(view), mentions_(mentions) {
-    language_ = view.sentence->language == kNoLanguage ? std::string_view("?") : pack.languages[view.sentence->language].code;
+    language_ =
+        view.sentence->language == kNoLanguage ? std::string_view("?") : pack.languages[view.sentence->language].code;
 }
 
 RelationFeatures::Pair RelationFeatures::pair_of(std::uint32_t from_index, std::uint32_t to_index) const {
@@ -137,7 +146,9 @@ void RelationFeatures::of_trigger(std::uint32_t index, FeatureList& features) co
     if (block != Block::Kind::paragraph) {
         features.push(Feature("block")
                           .add(pack_.schema.relation_types[static_cast<std::size_t>(frame.relation)].name)
-                          .add(block == Block::Kind::heading ? "h" : block == Block::Kind::row ? "r" : "i"));
+                          .add(block == Block::Kind::heading ? "h"
+                               : block == Block::Kind::row   ? "r"
+                                                             : "i"));
     }
     for (const Trigger& other : view_.triggers) {
         if (&other == &trigger || other.first >= trigger.last || other.last <= trigger.first) continue;
@@ -176,7 +187,12 @@ Argument RelationFeatures::argument(std::uint32_t index, std::uint32_t mention, 
     const Frame& frame = pack_.frames[trigger.frame];
     a.slot = slot_of(frame, is_from, a, trigger.passive);
     a.rank = rank_of(pack_, view_, mentions_, frame.relation, is_from, mentions_.mentions[mention], trigger);
-    a.seat = std::string(side_of(a)).append(a.slot).append(a.rank == 0 ? "0" : a.rank == 1 ? "1" : "2").append(cut(a.path) ? "c" : "");
+    a.seat = std::string(side_of(a))
+                 .append(a.slot)
+                 .append(a.rank == 0   ? "0"
+                         : a.rank == 1 ? "1"
+                                       : "2")
+                 .append(cut(a.path) ? "c" : "");
     return a;
 }
 
@@ -224,7 +240,8 @@ void RelationFeatures::of_argument(std::uint32_t index, std::uint32_t mention, c
     features.push(Feature("rivals").add(role).add(side).add(bucket(rivals)));
 }
 
-void RelationFeatures::of_pair(const RelationCandidate& candidate, const Argument& f, const Argument& t, FeatureList& features) const {
+void RelationFeatures::of_pair(const RelationCandidate& candidate, const Argument& f, const Argument& t,
+                               FeatureList& features) const {
     const Pair p = pair_of(candidate.from, candidate.to);
     const Trigger& trigger = view_.triggers[static_cast<std::size_t>(candidate.trigger)];
     const graph::RelationType& relation = pack_.schema.relation_types[static_cast<std::size_t>(candidate.type)];
@@ -268,7 +285,10 @@ void RelationFeatures::of_pair(const RelationCandidate& candidate, const Argumen
     features.push(Feature("seatsx").add(voice).add(seat_f).add(seat_t));
     features.push(Feature("seatsl").add(kind).add(voice).add(language_).add(seat_f).add(seat_t));
     features.push(Feature("seatsf").add(name).add(voice).add(seat_f).add(seat_t));
-    features.push(Feature("ranks").add(order).add(bucket(std::min<std::size_t>(f.rank, 3))).add(bucket(std::min<std::size_t>(t.rank, 3))));
+    features.push(Feature("ranks")
+                      .add(order)
+                      .add(bucket(std::min<std::size_t>(f.rank, 3)))
+                      .add(bucket(std::min<std::size_t>(t.rank, 3))));
     features.push(Feature("knear").add(kind).add(order).add(bucket(f.mentions)).add(bucket(t.mentions)));
     features.push(Feature("order").add(name).add(order));
     features.push(Feature("orderv").add(name).add(order).add(voice));
@@ -289,7 +309,9 @@ void RelationFeatures::of_close(std::uint32_t from, std::uint32_t to, FeatureLis
     if (listed(view_, p.from, p.to)) features.push(Feature("list"));
     const Block::Kind block = document_.blocks[view_.sentence->block].kind;
     if (block != Block::Kind::paragraph) {
-        features.push(Feature("block").add(block == Block::Kind::heading ? "h" : block == Block::Kind::row ? "r" : "i"));
+        features.push(Feature("block").add(block == Block::Kind::heading ? "h"
+                                           : block == Block::Kind::row   ? "r"
+                                                                         : "i"));
     }
     features.push(Feature("p0").add(p.direction).add(path));
     features.push(Feature("p0l").add(p.direction).add(path).add(language_));

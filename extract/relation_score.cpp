@@ -66,7 +66,8 @@ std::vector<ScoredRelation> score_relations(const Document& document, const Pack
                 const float ends = base + from.score + to.score;
                 if (ends + kPairGain < needed) continue;
                 const RelationCandidate candidate{type, static_cast<std::int32_t>(t), from.mention, to.mention};
-                keep(candidate, ends + score_of([&] { relation.of_pair(candidate, from.argument, to.argument, features); }));
+                keep(candidate,
+                     ends + score_of([&] { relation.of_pair(candidate, from.argument, to.argument, features); }));
             }
         }
     }
@@ -83,7 +84,8 @@ std::vector<ScoredRelation> score_relations(const Document& document, const Pack
                 const auto type = static_cast<TypeIndex>(t);
                 if (scores[t] < needed || (from > to && pack.schema.relation_types[t].symmetric)) continue;
                 if (!allows_node(pack, type, true, mentions.mentions[from].type) ||
-                    !allows_node(pack, type, false, mentions.mentions[to].type)) continue;
+                    !allows_node(pack, type, false, mentions.mentions[to].type))
+                    continue;
                 keep({type, -1, from, to}, scores[t]);
             }
         }

@@ -11,9 +11,9 @@ struct ScoredRelation {
     double probability = 0;
 };
 
-/// The candidates of a sentence with the probabilities that the models "relation" (for those with a trigger) and "close" (one
-/// label a relation type) give them; those that are surely below `least` may be
-/// left out. O(triggers * mentions) features of single ends, then O(triggers * mentions^2) of pairs whose ends are likely.
+/// The candidates of a sentence with the probabilities that the models "relation" (for those with a trigger) and
+/// "close" (one label a relation type) give them; those that are surely below `least` may be left out. O(triggers *
+/// mentions) features of single ends, then O(triggers * mentions^2) of pairs whose ends are likely.
 std::vector<ScoredRelation> score_relations(const Document& document, const Pack& pack, const ClauseView& view,
                                             const Mentions& mentions, double least);
 

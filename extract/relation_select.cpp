@@ -8,7 +8,8 @@ namespace {
 
 class Selector {
   public:
-    Selector(const Pack& pack, const ClauseView& view, const Mentions& mentions) : pack_(pack), view_(view), mentions_(mentions) {}
+    Selector(const Pack& pack, const ClauseView& view, const Mentions& mentions)
+        : pack_(pack), view_(view), mentions_(mentions) {}
 
     bool conflicts(const RelationCandidate& a, const RelationCandidate& b) const {
         const std::uint32_t a_from = entity(a.from), a_to = entity(a.to);
@@ -22,8 +23,10 @@ class Selector {
         if (a.type != b.type || a.trigger < 0 || b.trigger < 0 || !overlap(a, b)) return false;
         if (symmetric(a.type)) {
             // "X competes with Y and Z": the common end stays, the others must be of one list.
-            for (const auto& [common, x, y] : {std::tuple{a_from == b_from, a.to, b.to}, {a_from == b_to, a.to, b.from},
-                                               {a_to == b_from, a.from, b.to}, {a_to == b_to, a.from, b.from}}) {
+            for (const auto& [common, x, y] : {std::tuple{a_from == b_from, a.to, b.to},
+                                               {a_from == b_to, a.to, b.from},
+                                               {a_to == b_from, a.from, b.to},
+                                               {a_to == b_to, a.from, b.from}}) {
                 if (common && !listed(view_, mentions_.mentions[x], mentions_.mentions[y])) return true;
             }
             return false;
@@ -35,7 +38,9 @@ class Selector {
 
   private:
     std::uint32_t entity(std::uint32_t mention) const { return mentions_.mentions[mention].entity; }
-    bool symmetric(TypeIndex type) const { return pack_.schema.relation_types[static_cast<std::size_t>(type)].symmetric; }
+    bool symmetric(TypeIndex type) const {
+        return pack_.schema.relation_types[static_cast<std::size_t>(type)].symmetric;
+    }
     bool overlap(const RelationCandidate& a, const RelationCandidate& b) const {
         const Trigger& x = view_.triggers[static_cast<std::size_t>(a.trigger)];
         const Trigger& y = view_.triggers[static_cast<std::size_t>(b.trigger)];
@@ -47,8 +52,8 @@ class Selector {
     const Mentions& mentions_;
 };
 
-/// Where two names are read to be in a relation by mere closeness and by a trigger, the trigger says it: it knows the office,
-/// the status and the values. It takes the better probability of the two, and the close reading goes.
+/// Where two names are read to be in a relation by mere closeness and by a trigger, the trigger says it: it knows the
+/// office, the status and the values. It takes the better probability of the two, and the close reading goes.
 void prefer_triggers(const Mentions& mentions, std::vector<ScoredRelation>& scored) {
     const auto same = [&](const RelationCandidate& a, const RelationCandidate& b) {
         return a.type == b.type && mentions.mentions[a.from].entity == mentions.mentions[b.from].entity &&

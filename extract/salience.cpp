@@ -7,7 +7,8 @@
 namespace newsgraph::extract {
 namespace {
 
-/// Weights chosen on annotated articles: what lies one sentence back counts about as much as what stands in the sentence.
+/// Weights chosen on annotated articles: what lies one sentence back counts about as much as what stands in the
+/// sentence.
 constexpr double kSameSentence = 3.0;
 constexpr double kOtherSentence = 2.5;
 constexpr double kSubject = 1.5;
@@ -26,9 +27,10 @@ constexpr double kTopic = 0.3;
 
 std::uint32_t acting_types(const Pack& pack) {
     const auto begins = [&](const std::string& type) {
-        return std::count_if(pack.schema.relation_types.begin(), pack.schema.relation_types.end(), [&](const graph::RelationType& r) {
-            return r.from.empty() || std::find(r.from.begin(), r.from.end(), type) != r.from.end();
-        });
+        return std::count_if(pack.schema.relation_types.begin(), pack.schema.relation_types.end(),
+                             [&](const graph::RelationType& r) {
+                                 return r.from.empty() || std::find(r.from.begin(), r.from.end(), type) != r.from.end();
+                             });
     };
     std::uint32_t types = 1;
     const auto leading = begins(pack.schema.node_types.front().name);
@@ -39,8 +41,13 @@ std::uint32_t acting_types(const Pack& pack) {
     return types;
 }
 
-Salience::Salience(const Document& document, const Pack& pack, const Mentions& mentions, const std::vector<std::uint32_t>& roles)
-    : document_(document), mentions_(mentions), roles_(roles), acting_(acting_types(pack)), prominence_(mentions.entities.size(), 0) {
+Salience::Salience(const Document& document, const Pack& pack, const Mentions& mentions,
+                   const std::vector<std::uint32_t>& roles)
+    : document_(document),
+      mentions_(mentions),
+      roles_(roles),
+      acting_(acting_types(pack)),
+      prominence_(mentions.entities.size(), 0) {
     agents_ = acting_ | (pack.person_type.empty() ? 0u : type_bit(pack.node_type(pack.person_type)));
     std::vector<double> about(mentions.entities.size(), 0);
     const bool titled = !document.sentences.empty();
@@ -74,7 +81,8 @@ bool Salience::is_label(const Mention& mention) const {
 }
 
 bool Salience::behind_preposition(const Mention& mention) const {
-    for (std::uint32_t i = mention.first; i > document_.sentences[mention.sentence].first && i + 3 > mention.first; --i) {
+    for (std::uint32_t i = mention.first; i > document_.sentences[mention.sentence].first && i + 3 > mention.first;
+         --i) {
         if ((roles_[i - 1] & (kPreposition | kAccording)) != 0) return true;
         // "With the group Oriel".
         if ((roles_[i - 1] & (kDefinite | kNoun)) == 0 && !document_.tokens[i - 1].is(Token::punctuation)) return false;
@@ -130,11 +138,13 @@ std::vector<Salience::Candidate> Salience::candidates(std::uint32_t s, std::uint
         const TypeIndex type = mentions_.entities[event->entity].type;
         if ((types & type_bit(type)) == 0) continue;
         const double d = distance(event->sentence, s);
-        double score = d < 0.5 ? kSameSentence + kSubject * event->weight * 0.67 : (kOtherSentence + kSubject * event->weight) / d;
+        double score =
+            d < 0.5 ? kSameSentence + kSubject * event->weight * 0.67 : (kOtherSentence + kSubject * event->weight) / d;
         score += prominence_[event->entity];
         // Of several acting types the leading one is meant more often.
         if ((types & 1u) != 0 && type != 0) score -= kOtherActingType;
-        const auto same = std::find_if(out.begin(), out.end(), [&](const Candidate& c) { return c.entity == event->entity; });
+        const auto same =
+            std::find_if(out.begin(), out.end(), [&](const Candidate& c) { return c.entity == event->entity; });
         if (same == out.end()) {
             out.push_back({event->entity, score});
         } else {
@@ -145,9 +155,11 @@ std::vector<Salience::Candidate> Salience::candidates(std::uint32_t s, std::uint
     return out;
 }
 
-std::vector<std::uint32_t> Salience::last_named(std::uint32_t s, std::uint32_t types, std::uint32_t reach, std::size_t count) const {
+std::vector<std::uint32_t> Salience::last_named(std::uint32_t s, std::uint32_t types, std::uint32_t reach,
+                                                std::size_t count) const {
     std::vector<std::uint32_t> out;
-    for (auto event = events_.rbegin(); event != events_.rend() && event->sentence + reach >= s && out.size() < count; ++event) {
+    for (auto event = events_.rbegin(); event != events_.rend() && event->sentence + reach >= s && out.size() < count;
+         ++event) {
         if (!event->named || (types & type_bit(mentions_.entities[event->entity].type)) == 0) continue;
         if (std::find(out.begin(), out.end(), event->entity) == out.end()) out.push_back(event->entity);
     }

@@ -29,7 +29,8 @@ TableRow cells_of(const Document& document, std::uint32_t b) {
     std::uint32_t first = block.first;
     bool open = false;  // something stood before the first bar
     for (std::uint32_t i = block.first; i < block.last; ++i) {
-        const bool escaped = i > block.first && is_mark(document, i - 1, '\\') && !document.tokens[i].is(Token::space_before);
+        const bool escaped =
+            i > block.first && is_mark(document, i - 1, '\\') && !document.tokens[i].is(Token::space_before);
         if (!is_mark(document, i, '|') || escaped) continue;
         if (open || i > block.first) row.cells.push_back(trimmed(document, first, i));
         open = true;
@@ -60,15 +61,18 @@ std::size_t understood(const Document& document, const Pack& pack, const TableRo
 
 /// Makes a table of the lines [first, last), of which none is the rule of another table.
 void take_table(const Document& document, const Pack& pack, std::vector<TableRow>&& lines, std::vector<Table>& out) {
-    const auto rule = std::find_if(lines.begin(), lines.end(), [&](const TableRow& row) { return is_rule(document, row); });
-    std::size_t header = rule == lines.end() || rule == lines.begin() ? 0 : static_cast<std::size_t>(rule - lines.begin()) - 1;
+    const auto rule =
+        std::find_if(lines.begin(), lines.end(), [&](const TableRow& row) { return is_rule(document, row); });
+    std::size_t header =
+        rule == lines.end() || rule == lines.begin() ? 0 : static_cast<std::size_t>(rule - lines.begin()) - 1;
     // A merged cell above the headers ("Deals of 2025") is a caption, also where it has the rule below it.
     std::size_t best = 0;
     for (std::size_t i = 0, seen = 0; i < lines.size() && seen <= kMostAbove; ++i) {
         if (is_rule(document, lines[i])) continue;
         ++seen;
         const std::size_t known = understood(document, pack, lines[i]);
-        const auto filled = std::count_if(lines[i].cells.begin(), lines[i].cells.end(), [](const Cell& c) { return !c.empty(); });
+        const auto filled =
+            std::count_if(lines[i].cells.begin(), lines[i].cells.end(), [](const Cell& c) { return !c.empty(); });
         const bool better = known >= 2 && known > best && 2 * known >= static_cast<std::size_t>(filled);
         if (!better || (best > 0 && known < best + 2)) continue;
         best = known;
@@ -125,11 +129,16 @@ std::vector<std::uint16_t> columns_of(const Document& document, const Pack& pack
     }
     const auto rank = [&](std::uint16_t column) {
         switch (pack.tables.columns[column].holds) {
-            case Holds::nothing: return 0;
-            case Holds::fact: return 1;
-            case Holds::name: return 3;
-            case Holds::deal: return 4;
-            default: return 2;
+            case Holds::nothing:
+                return 0;
+            case Holds::fact:
+                return 1;
+            case Holds::name:
+                return 3;
+            case Holds::deal:
+                return 4;
+            default:
+                return 2;
         }
     };
     std::stable_sort(out.begin(), out.end(), [&](std::uint16_t a, std::uint16_t b) { return rank(a) < rank(b); });

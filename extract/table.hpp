@@ -18,8 +18,8 @@ struct TableRow {
     std::vector<Cell> cells;
 };
 
-/// Lines of cells that stand together. The line that says what the columns are comes first: the one above the rule of dashes,
-/// else the first one; lines above it are part of the caption.
+/// Lines of cells that stand together. The line that says what the columns are comes first: the one above the rule of
+/// dashes, else the first one; lines above it are part of the caption.
 struct Table {
     enum class Shape : std::uint8_t {
         lines,
@@ -28,19 +28,19 @@ struct Table {
         card,    ///< lines of key and value, as one row
     };
     Shape shape = Shape::lines;
-    Cell intro;                      ///< list: the sentence that introduces it
-    std::uint32_t caption = kNone;   ///< the block right above: a heading or the text that introduces the table
-    std::vector<TableRow> above;     ///< lines above the header
+    Cell intro;                     ///< list: the sentence that introduces it
+    std::uint32_t caption = kNone;  ///< the block right above: a heading or the text that introduces the table
+    std::vector<TableRow> above;    ///< lines above the header
     TableRow header;
     std::vector<TableRow> rows;
 };
 
-/// All tables of at least two lines. Which of the lines above the rule is the header is decided by how many of its cells hold a
-/// header of the pack. Linear in the number of tokens.
+/// All tables of at least two lines. Which of the lines above the rule is the header is decided by how many of its
+/// cells hold a header of the pack. Linear in the number of tokens.
 std::vector<Table> find_tables(const Document& document, const Pack& pack);
 
-/// Which columns of the pack the header cell names; what holds a value comes first ("customer revenue" is revenue). Empty when
-/// the cell holds no word that the pack knows for a header.
+/// Which columns of the pack the header cell names; what holds a value comes first ("customer revenue" is revenue).
+/// Empty when the cell holds no word that the pack knows for a header.
 std::vector<std::uint16_t> columns_of(const Document& document, const Pack& pack, const Cell& header);
 
 /// Whether a cell tells nothing: no word or number, or a word of the pack for what is not known.

@@ -24,8 +24,14 @@ std::vector<std::uint32_t> CellReader::entities(const Cell& cell) const {
 
 std::vector<Value> CellReader::values(const Cell& cell, LanguageId language) const {
     if (cell.empty()) return {};
-    const TokenRange range{document.text(), &document.tokens, &document.lexemes, cell.first, cell.last,
-                           document.lexeme_begin[cell.first], document.lexeme_begin[cell.last], language};
+    const TokenRange range{document.text(),
+                           &document.tokens,
+                           &document.lexemes,
+                           cell.first,
+                           cell.last,
+                           document.lexeme_begin[cell.first],
+                           document.lexeme_begin[cell.last],
+                           language};
     ValueContext context;
     context.classes = &pack.classes;
     if (language != kNoLanguage) context.format = pack.languages[language].numbers;

@@ -13,8 +13,8 @@ struct CellReader {
     const Pack& pack;
     const Mentions& mentions;
 
-    /// Things named in a cell, each once, as indices into Mentions::entities. Names in brackets explain the others and count only
-    /// alone.
+    /// Things named in a cell, each once, as indices into Mentions::entities. Names in brackets explain the others and
+    /// count only alone.
     std::vector<std::uint32_t> entities(const Cell& cell) const;
     /// Amounts, dates and so on of the cell, read as the language writes them.
     std::vector<Value> values(const Cell& cell, LanguageId language) const;

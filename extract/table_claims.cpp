@@ -17,7 +17,11 @@ constexpr double kControl = 50;
 class TableReader {
   public:
     TableReader(const Document& document, const Pack& pack, const Mentions& mentions)
-        : reader_{document, pack, mentions}, document_(document), pack_(pack), words_(pack.tables), mentions_(mentions) {}
+        : reader_{document, pack, mentions},
+          document_(document),
+          pack_(pack),
+          words_(pack.tables),
+          mentions_(mentions) {}
 
     void read(const Table& table, std::vector<graph::Claim>& claims) {
         shape_ = table.shape;
@@ -96,7 +100,8 @@ class TableReader {
             kind = plan.caption_kind;
             confidence = kFromCaption;
         }
-        const TypeIndex type = kind < 0 ? TypeIndex{-1} : relation_of(words_.kinds[static_cast<std::size_t>(kind)], record);
+        const TypeIndex type =
+            kind < 0 ? TypeIndex{-1} : relation_of(words_.kinds[static_cast<std::size_t>(kind)], record);
         std::vector<bool> told(plan.fields.size());
         for (const bool said : {true, false}) {
             for (Pairing p : plan.pairings) {
@@ -117,7 +122,9 @@ class TableReader {
         const std::vector<std::uint32_t>& items = record.entities.front();
         for (const IntroRelation& relation : plan.intro) {
             const bool first = relation.party_first;
-            if (claim_ends(record, relation.rule, first ? party : items, first ? items : party, confidence, plan, claims)) return;
+            if (claim_ends(record, relation.rule, first ? party : items, first ? items : party, confidence, plan,
+                           claims))
+                return;
         }
     }
 
@@ -144,7 +151,9 @@ class TableReader {
             for (const auto& match : words_.kind_words.find(document_.tokens, cell.first, cell.last)) {
                 if (!words_.kinds[match.meaning].also) continue;
                 for (const Pairing& p : plan.pairings) {
-                    if (p.from == kNoField || p.to == kNoField || words_.relations[p.rule].type != words_.kinds[match.meaning].relation) continue;
+                    if (p.from == kNoField || p.to == kNoField ||
+                        words_.relations[p.rule].type != words_.kinds[match.meaning].relation)
+                        continue;
                     if (tell(plan, record, p, kOneColumn, claims)) return;
                 }
             }
@@ -153,19 +162,23 @@ class TableReader {
 
     bool permits(const std::vector<std::string>& types, std::uint32_t entity) const {
         if (types.empty()) return true;
-        const std::string& type = pack_.schema.node_types[static_cast<std::size_t>(mentions_.entities[entity].type)].name;
+        const std::string& type =
+            pack_.schema.node_types[static_cast<std::size_t>(mentions_.entities[entity].type)].name;
         return std::find(types.begin(), types.end(), type) != types.end();
     }
 
     /// Claims of all names in one column with all in another; whether there was any.
-    bool tell(const Plan& plan, const Record& record, const Pairing& pairing, double confidence, std::vector<graph::Claim>& claims) const {
+    bool tell(const Plan& plan, const Record& record, const Pairing& pairing, double confidence,
+              std::vector<graph::Claim>& claims) const {
         const std::vector<std::uint32_t> party = {static_cast<std::uint32_t>(std::max(plan.party, 0))};
-        return claim_ends(record, words_.relations[pairing.rule], pairing.from == kNoField ? party : record.entities[pairing.from],
+        return claim_ends(record, words_.relations[pairing.rule],
+                          pairing.from == kNoField ? party : record.entities[pairing.from],
                           pairing.to == kNoField ? party : record.entities[pairing.to], confidence, plan, claims);
     }
 
     bool claim_ends(const Record& record, const TableRelation& rule, const std::vector<std::uint32_t>& froms,
-                    const std::vector<std::uint32_t>& tos, double confidence, const Plan& plan, std::vector<graph::Claim>& claims) const {
+                    const std::vector<std::uint32_t>& tos, double confidence, const Plan& plan,
+                    std::vector<graph::Claim>& claims) const {
         const graph::RelationType& type = pack_.schema.relation_types[static_cast<std::size_t>(rule.type)];
         std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
         for (const std::uint32_t from : froms) {
@@ -190,7 +203,8 @@ class TableReader {
         return !ends.empty();
     }
 
-    /// The line of the row; where the cells of a record stand on lines of their own, those that name either end or the value.
+    /// The line of the row; where the cells of a record stand on lines of their own, those that name either end or the
+    /// value.
     graph::Quote evidence(const Record& record, const std::vector<std::uint32_t>& entities, std::size_t field) const {
         std::uint32_t first = kNone, last = 0;
         const auto take = [&](std::uint32_t block) {
@@ -199,9 +213,9 @@ class TableReader {
         };
         if (shape_ == Table::Shape::turned || shape_ == Table::Shape::card) {
             for (std::size_t f = 0; f < record.entities.size() && f < record.row->cells.size(); ++f) {
-                const bool named = std::any_of(record.entities[f].begin(), record.entities[f].end(), [&](std::uint32_t e) {
-                    return std::find(entities.begin(), entities.end(), e) != entities.end();
-                });
+                const bool named = std::any_of(
+                    record.entities[f].begin(), record.entities[f].end(),
+                    [&](std::uint32_t e) { return std::find(entities.begin(), entities.end(), e) != entities.end(); });
                 // The subject of a turned table stands in its header.
                 const bool header = shape_ == Table::Shape::turned && f == 0;
                 if ((named && !header) || f == field) take(block_of(record.row->cells[f]));
@@ -233,13 +247,17 @@ class TableReader {
                 for (const Value& value : record.values[f]) {
                     if (value.vague || value.conversion) continue;
                     using Kind = Value::Kind;
-                    if (value.kind == Kind::amount && own == field.is(pack_, Holds::amount) && !claim.amount && allows(type, "amount")) {
+                    if (value.kind == Kind::amount && own == field.is(pack_, Holds::amount) && !claim.amount &&
+                        allows(type, "amount")) {
                         claim.amount = graph::Amount{value.number, value.unit, value.bound};
-                    } else if (value.kind == Kind::percent && own == field.is(pack_, Holds::percent) && !claim.percent && allows(type, "percent")) {
+                    } else if (value.kind == Kind::percent && own == field.is(pack_, Holds::percent) &&
+                               !claim.percent && allows(type, "percent")) {
                         claim.percent = value.number;
-                    } else if (value.kind == Kind::capacity && own == field.is(pack_, Holds::capacity) && !claim.capacity && allows(type, "capacity")) {
+                    } else if (value.kind == Kind::capacity && own == field.is(pack_, Holds::capacity) &&
+                               !claim.capacity && allows(type, "capacity")) {
                         claim.capacity = graph::Capacity{value.number, value.unit};
-                    } else if (value.kind == Kind::duration && own == field.is(pack_, Holds::duration) && claim.duration.empty() && allows(type, "duration")) {
+                    } else if (value.kind == Kind::duration && own == field.is(pack_, Holds::duration) &&
+                               claim.duration.empty() && allows(type, "duration")) {
                         claim.duration = value.iso;
                     } else if (value.kind == Kind::date && own && field.is(pack_, Holds::date) && claim.date.empty()) {
                         claim.date = value.iso;
@@ -251,10 +269,13 @@ class TableReader {
         for (std::size_t f = 0; f < plan.fields.size() && f < record.row->cells.size(); ++f) {
             const Cell& cell = record.row->cells[f];
             if (!plan.fields[f].is(pack_, Holds::role) || cell.empty()) continue;
-            for (std::uint32_t l = document_.lexeme_begin[cell.first]; l < document_.lexeme_begin[cell.last] && claim.role.empty(); ++l) {
+            for (std::uint32_t l = document_.lexeme_begin[cell.first];
+                 l < document_.lexeme_begin[cell.last] && claim.role.empty(); ++l) {
                 const ClassId cls = document_.lexemes[l].cls;
-                if (const std::uint16_t frame = pack_.frame_of_class[cls]; frame > 0 && pack_.frames[frame - 1u].relation >= 0 &&
-                    pack_.schema.relation_types[static_cast<std::size_t>(pack_.frames[frame - 1u].relation)].name == type.name) {
+                if (const std::uint16_t frame = pack_.frame_of_class[cls];
+                    frame > 0 && pack_.frames[frame - 1u].relation >= 0 &&
+                    pack_.schema.relation_types[static_cast<std::size_t>(pack_.frames[frame - 1u].relation)].name ==
+                        type.name) {
                     claim.role = pack_.classes[cls].argument;
                 }
             }
@@ -269,11 +290,14 @@ class TableReader {
         return record.entities[plan.subject].front();
     }
 
-    void facts(const Plan& plan, const Record& record, std::size_t first_claim, std::vector<graph::Claim>& claims) const {
+    void facts(const Plan& plan, const Record& record, std::size_t first_claim,
+               std::vector<graph::Claim>& claims) const {
         const std::int64_t about_whom = subject_of(plan, record);
         if (about_whom < 0) return;
         const auto subject = static_cast<std::uint32_t>(about_whom);
-        if (pack_.schema.node_types[static_cast<std::size_t>(mentions_.entities[subject].type)].name == pack_.person_type) return;
+        if (pack_.schema.node_types[static_cast<std::size_t>(mentions_.entities[subject].type)].name ==
+            pack_.person_type)
+            return;
         if (shape_ == Table::Shape::list) return item_facts(record, subject, claims);
         for (const TableFact& fact : words_.facts) {
             if (fact.when >= 0 && !about(plan, record, fact.when, first_claim, claims)) continue;
@@ -297,7 +321,8 @@ class TableReader {
     /// An item that tells the kind of a deal and begins with its money: "Foo: $60m series B, led by Bar".
     void item_facts(const Record& record, std::uint32_t subject, std::vector<graph::Claim>& claims) const {
         if (record.kind < 0 || record.values.size() < 2 || record.values[1].empty()) return;
-        if (mentions_.entities[subject].type != 0 || words_before(record.row->cells[1], record.values[1].front()) > 1) return;
+        if (mentions_.entities[subject].type != 0 || words_before(record.row->cells[1], record.values[1].front()) > 1)
+            return;
         const TypeIndex relation = relation_of(words_.kinds[static_cast<std::size_t>(record.kind)], record);
         for (const TableFact& fact : words_.facts) {
             const graph::FactType& type = pack_.schema.fact_types[static_cast<std::size_t>(fact.type)];
@@ -333,7 +358,8 @@ class TableReader {
                 return claims[c].object == mentions_.entities[static_cast<std::size_t>(subject_of(plan, record))].name;
             }
         }
-        if (record.kind >= 0) return relation_of(words_.kinds[static_cast<std::size_t>(record.kind)], record) == relation;
+        if (record.kind >= 0)
+            return relation_of(words_.kinds[static_cast<std::size_t>(record.kind)], record) == relation;
         return std::any_of(plan.pairings.begin(), plan.pairings.end(), [&](const Pairing& p) {
             const TableRelation& rule = words_.relations[p.rule];
             return rule.type == relation && !rule.said && p.from != kNoField && p.to == plan.subject;

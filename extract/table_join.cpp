@@ -34,7 +34,9 @@ class Lines {
     }
 
   private:
-    std::size_t begin_of(const TableRow& row) const { return document_.tokens[document_.blocks[row.block].first].begin; }
+    std::size_t begin_of(const TableRow& row) const {
+        return document_.tokens[document_.blocks[row.block].first].begin;
+    }
 
     const Document& document_;
     std::map<std::size_t, Line> lines_;
@@ -59,7 +61,8 @@ using Ends = std::tuple<std::string, std::string, std::string>;
 
 Ends ends_of(const Pack& pack, const graph::Claim& claim) {
     const graph::RelationType* type = pack.schema.relation_type(claim.type);
-    if (type != nullptr && type->symmetric && claim.object < claim.subject) return {claim.type, claim.object, claim.subject};
+    if (type != nullptr && type->symmetric && claim.object < claim.subject)
+        return {claim.type, claim.object, claim.subject};
     return {claim.type, claim.subject, claim.object};
 }
 
@@ -105,7 +108,8 @@ std::vector<graph::Claim> join_table_claims(const Document& document, const Pack
                 other = std::move(claim);
             } else {
                 // The article's last word, where the table says more than that the thing is so.
-                if (claim.status != graph::Status::actual && other.status == graph::Status::actual) other.status = claim.status;
+                if (claim.status != graph::Status::actual && other.status == graph::Status::actual)
+                    other.status = claim.status;
                 fill_missing(other, claim);
                 other.confidence = std::max(other.confidence, claim.confidence);
             }

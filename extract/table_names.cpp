@@ -30,14 +30,18 @@ bool in_lexicon(const Document& document, const Mention& mention, bool sure) {
     return false;
 }
 
-std::string_view text_of(const Document& document, std::uint32_t token) { return document.tokens[token].of(document.text()); }
+std::string_view text_of(const Document& document, std::uint32_t token) {
+    return document.tokens[token].of(document.text());
+}
 
 bool parts(std::string_view mark) {
-    return mark == "," || mark == ";" || mark == "/" || mark == "+" || mark == "&" || mark == "\u060c" || mark == "\u061b";
+    return mark == "," || mark == ";" || mark == "/" || mark == "+" || mark == "&" || mark == "\u060c" ||
+           mark == "\u061b";
 }
 
 bool quotes(std::string_view mark) {
-    return mark == "\"" || mark == "\u00ab" || mark == "\u00bb" || mark == "\u201c" || mark == "\u201d" || mark == "'" || mark == "`";
+    return mark == "\"" || mark == "\u00ab" || mark == "\u00bb" || mark == "\u201c" || mark == "\u201d" ||
+           mark == "'" || mark == "`";
 }
 
 class Mender {
@@ -53,7 +57,8 @@ class Mender {
             for (const Cell& cell : table.header.cells) columns.push_back(column_of(cell));
             for (const TableRow& row : table.rows) {
                 for (std::size_t c = 0; c < row.cells.size() && c < columns.size(); ++c) {
-                    if (columns[c].node >= 0 && !is_blank(document_, pack_, row.cells[c])) add_names(row.cells[c], columns[c], added);
+                    if (columns[c].node >= 0 && !is_blank(document_, pack_, row.cells[c]))
+                        add_names(row.cells[c], columns[c], added);
                 }
             }
         }
@@ -82,7 +87,8 @@ class Mender {
             if (std::find(ends.begin(), ends.end(), column) == ends.end()) return;
             ++rules;
             for (std::size_t t = 0; t < takers.size(); ++t) {
-                takers[t] += types.empty() || std::find(types.begin(), types.end(), pack_.schema.node_types[t].name) != types.end();
+                takers[t] += types.empty() ||
+                             std::find(types.begin(), types.end(), pack_.schema.node_types[t].name) != types.end();
             }
         };
         for (const TableRelation& rule : pack_.tables.relations) {
@@ -104,7 +110,8 @@ class Mender {
             if (!stands_in_header(m)) elsewhere.insert(spelling(document_, m.first, m.last));
         }
         std::erase_if(mentions_, [&](const Mention& m) {
-            return stands_in_header(m) && !in_lexicon(document_, m, false) && !elsewhere.contains(spelling(document_, m.first, m.last));
+            return stands_in_header(m) && !in_lexicon(document_, m, false) &&
+                   !elsewhere.contains(spelling(document_, m.first, m.last));
         });
     }
 
@@ -143,7 +150,8 @@ class Mender {
         auto near = std::lower_bound(mentions_.begin(), mentions_.end(), first,
                                      [](const Mention& m, std::uint32_t at) { return m.last <= at; });
         if (near != mentions_.end() && near->first < last) {
-            const bool only = (near + 1 == mentions_.end() || near[1].first >= last) && near->first >= first && near->last <= last;
+            const bool only =
+                (near + 1 == mentions_.end() || near[1].first >= last) && near->first >= first && near->last <= last;
             if (only && !in_lexicon(document_, *near, true)) mend(first, last, column, capitals == words, *near);
             return;
         }
@@ -158,8 +166,8 @@ class Mender {
         added.push_back(mention);
     }
 
-    /// The one unknown name in a part of a cell: it is all of the part if that is written like a name, and of a type that the column
-    /// takes.
+    /// The one unknown name in a part of a cell: it is all of the part if that is written like a name, and of a type
+    /// that the column takes.
     void mend(std::uint32_t first, std::uint32_t last, const Column& column, bool capitals, Mention& mention) const {
         const Sentence& sentence = document_.sentences[mention.sentence];
         if (capitals && first >= sentence.first && last <= sentence.last) {

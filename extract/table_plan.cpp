@@ -12,7 +12,12 @@ using Holds = TableColumn::Holds;
 class Planner {
   public:
     Planner(const CellReader& reader, const Table& table)
-        : reader_(reader), document_(reader.document), pack_(reader.pack), words_(reader.pack.tables), mentions_(reader.mentions), table_(table) {}
+        : reader_(reader),
+          document_(reader.document),
+          pack_(reader.pack),
+          words_(reader.pack.tables),
+          mentions_(reader.mentions),
+          table_(table) {}
 
     Plan run() const {
         Plan plan;
@@ -63,11 +68,12 @@ class Planner {
         const Field corner = plan.fields.front();
         if (corner.currency.empty() || corner.is(pack_, Holds::amount)) return;
         for (Field& field : plan.fields) {
-            const bool money = field.is(pack_, Holds::amount) ||
-                               std::any_of(words_.facts.begin(), words_.facts.end(), [&](const TableFact& fact) {
-                                   return field.is_column(fact.column) &&
-                                          pack_.schema.fact_types[static_cast<std::size_t>(fact.type)].measure == "money";
-                               });
+            const bool money =
+                field.is(pack_, Holds::amount) ||
+                std::any_of(words_.facts.begin(), words_.facts.end(), [&](const TableFact& fact) {
+                    return field.is_column(fact.column) &&
+                           pack_.schema.fact_types[static_cast<std::size_t>(fact.type)].measure == "money";
+                });
             if (!money || !field.currency.empty()) continue;
             field.currency = corner.currency;
             field.scale = corner.scale;
@@ -85,8 +91,8 @@ class Planner {
         return names * 2 > table_.rows.size();
     }
 
-    /// The texts around a table, nearest first: its headers and the lines above them, the last sentence before it, the heading, the
-    /// first block of the article.
+    /// The texts around a table, nearest first: its headers and the lines above them, the last sentence before it, the
+    /// heading, the first block of the article.
     std::vector<Cell> surroundings() const {
         std::vector<Cell> out;
         const auto block = [&](std::uint32_t b) {
@@ -99,7 +105,8 @@ class Planner {
             const Block& caption = document_.blocks[table_.caption];
             auto sentence = std::lower_bound(document_.sentences.begin(), document_.sentences.end(), caption.last,
                                              [](const Sentence& s, std::uint32_t at) { return s.last < at; });
-            if (sentence != document_.sentences.end() && sentence->first >= caption.first) out.push_back({sentence->first, sentence->last});
+            if (sentence != document_.sentences.end() && sentence->first >= caption.first)
+                out.push_back({sentence->first, sentence->last});
         }
         block(document_.blocks[table_.header.block].heading);
         if (table_.header.block > 0) block(0);
@@ -109,8 +116,8 @@ class Planner {
     void find_party(Plan& plan) const {
         const bool lines = table_.shape == Table::Shape::lines;
         const std::uint32_t above = lines ? document_.blocks[table_.header.block].heading : kNone;
-        // The line above a table may name who wrote the article. What the article is about is named again, so such names come
-        // first, and of others none that stands in that line.
+        // The line above a table may name who wrote the article. What the article is about is named again, so such
+        // names come first, and of others none that stands in that line.
         for (const std::size_t times : {std::size_t{2}, std::size_t{1}}) {
             double confidence = lines ? kOneColumn : kFromCaption;
             for (const Cell& text : surroundings()) {
@@ -122,7 +129,8 @@ class Planner {
                     ++parties;
                 }
                 const bool by_header = !lines || confidence == kOneColumn;
-                const bool byline = times == 1 && above != kNone && above != 0 && text.first == document_.blocks[above].first;
+                const bool byline =
+                    times == 1 && above != kNone && above != 0 && text.first == document_.blocks[above].first;
                 if (parties == 1 && !byline &&
                     (by_header || mentions_.entities[static_cast<std::size_t>(found)].mentions.size() >= times)) {
                     plan.party = found;
@@ -134,11 +142,13 @@ class Planner {
         }
     }
 
-    /// What the text names; for the introduction of a list, when it names nothing, what its pronouns and descriptions stand for.
+    /// What the text names; for the introduction of a list, when it names nothing, what its pronouns and descriptions
+    /// stand for.
     std::vector<std::uint32_t> parties_of(const Cell& text) const {
         std::vector<std::uint32_t> out = reader_.entities(text);
         if (!out.empty() || table_.shape != Table::Shape::list) return out;
-        for (auto m = first_mention(text.first); m != mentions_.mentions.end() && m->last <= text.last && out.empty(); ++m) {
+        for (auto m = first_mention(text.first); m != mentions_.mentions.end() && m->last <= text.last && out.empty();
+             ++m) {
             if (m->kind != Mention::Kind::implicit && m->entity != kNone) out.push_back(m->entity);
         }
         return out;
@@ -163,8 +173,8 @@ class Planner {
         }
     }
 
-    /// The relations that triggers of the introduction may say of its party and the items: the place of the party shows which end it
-    /// is, so the items are the other.
+    /// The relations that triggers of the introduction may say of its party and the items: the place of the party shows
+    /// which end it is, so the items are the other.
     void find_intro_relations(Plan& plan) const {
         const Cell& text = table_.intro;
         for (std::uint32_t l = document_.lexeme_begin[text.first]; l < document_.lexeme_begin[text.last]; ++l) {
@@ -236,7 +246,8 @@ class Planner {
             std::vector<std::size_t> out;
             for (std::size_t f = 0; f < plan.fields.size(); ++f) {
                 if (!plan.fields[f].is(pack_, Holds::name)) continue;
-                const bool any = std::any_of(columns.begin(), columns.end(), [&](std::uint16_t c) { return plan.fields[f].is_column(c); });
+                const bool any = std::any_of(columns.begin(), columns.end(),
+                                             [&](std::uint16_t c) { return plan.fields[f].is_column(c); });
                 if (any) out.push_back(f);
             }
             return out;
@@ -270,10 +281,13 @@ class Planner {
 
 }  // namespace
 
-Plan make_plan(const CellReader& reader, const Table& table) { return Planner(reader, table).run(); }
+Plan make_plan(const CellReader& reader, const Table& table) {
+    return Planner(reader, table).run();
+}
 
 bool may_tell(const Pack& pack, const Field& field) {
-    return field.columns.empty() || field.is(pack, Holds::deal) || field.is(pack, Holds::status) || field.is(pack, Holds::duration);
+    return field.columns.empty() || field.is(pack, Holds::deal) || field.is(pack, Holds::status) ||
+           field.is(pack, Holds::duration);
 }
 
 std::int32_t kind_of(const CellReader& reader, const Plan& plan, const TableRow& row) {
@@ -282,7 +296,8 @@ std::int32_t kind_of(const CellReader& reader, const Plan& plan, const TableRow&
     for (std::size_t f = 0; f < plan.fields.size() && f < row.cells.size(); ++f) {
         if (!may_tell(pack, plan.fields[f])) continue;
         const bool deal = plan.fields[f].is(pack, Holds::deal);
-        for (const auto& match : pack.tables.kind_words.find(reader.document.tokens, row.cells[f].first, row.cells[f].last)) {
+        for (const auto& match :
+             pack.tables.kind_words.find(reader.document.tokens, row.cells[f].first, row.cells[f].last)) {
             if (pack.tables.kinds[match.meaning].also) continue;
             if (deal) return match.meaning;
             if (found < 0) found = match.meaning;

@@ -20,13 +20,17 @@ struct Field {
     std::string unit;
     double scale = 1;
     std::string date;
-    bool is(const Pack& pack, TableColumn::Holds holds) const { return !columns.empty() && pack.tables.columns[columns.front()].holds == holds; }
-    bool is_column(std::uint16_t column) const { return std::find(columns.begin(), columns.end(), column) != columns.end(); }
+    bool is(const Pack& pack, TableColumn::Holds holds) const {
+        return !columns.empty() && pack.tables.columns[columns.front()].holds == holds;
+    }
+    bool is_column(std::uint16_t column) const {
+        return std::find(columns.begin(), columns.end(), column) != columns.end();
+    }
 };
 
 /// Two columns (or a column and the party that the table as a whole is about) that are the ends of a relation.
 struct Pairing {
-    std::uint16_t rule = 0;   ///< index into TableWords::relations
+    std::uint16_t rule = 0;                      ///< index into TableWords::relations
     std::size_t from = kNoField, to = kNoField;  ///< fields; kNoField = the party of the table
 };
 
@@ -39,15 +43,17 @@ struct IntroRelation {
 struct Plan {
     std::vector<Field> fields;
     std::vector<Pairing> pairings;
-    std::size_t subject = kNoField;       ///< the column that facts are about
-    std::int32_t party = -1;              ///< entity that the table as a whole is about
+    std::size_t subject = kNoField;  ///< the column that facts are about
+    std::int32_t party = -1;         ///< entity that the table as a whole is about
     double party_confidence = kFromCaption;
-    std::int32_t kind = -1;               ///< of most rows, of those that have one
+    std::int32_t kind = -1;  ///< of most rows, of those that have one
     std::int32_t caption_kind = -1;
-    std::vector<IntroRelation> intro;     ///< of a list: what triggers of its introduction may say; the first that fits the items counts
+    std::vector<IntroRelation>
+        intro;  ///< of a list: what triggers of its introduction may say; the first that fits the items counts
 };
 
-/// Reads header, caption and surroundings of a table. A plan without pairings and without a subject has nothing to tell.
+/// Reads header, caption and surroundings of a table. A plan without pairings and without a subject has nothing to
+/// tell.
 Plan make_plan(const CellReader& reader, const Table& table);
 
 /// Whether words in the column may tell what a row is about.

@@ -34,7 +34,8 @@ graph::Status status_of(const CellReader& reader, const Plan& plan, const TableR
         const Field& field = plan.fields[f];
         if (field.is(reader.pack, Holds::nothing) || is_blank(reader.document, reader.pack, row.cells[f])) continue;
         const bool own = field.is(reader.pack, Holds::status);
-        for (const auto& match : reader.pack.tables.status_words.find(reader.document.tokens, row.cells[f].first, row.cells[f].last)) {
+        for (const auto& match :
+             reader.pack.tables.status_words.find(reader.document.tokens, row.cells[f].first, row.cells[f].last)) {
             if (reader.in_name(match.first)) continue;
             const auto status = static_cast<graph::Status>(match.meaning);
             if (own) return status;
@@ -42,7 +43,8 @@ graph::Status status_of(const CellReader& reader, const Plan& plan, const TableR
             if (!other && status != graph::Status::actual) other = status;
         }
         if (!own) continue;
-        for (std::uint32_t l = reader.document.lexeme_begin[row.cells[f].first]; l < reader.document.lexeme_begin[row.cells[f].last]; ++l) {
+        for (std::uint32_t l = reader.document.lexeme_begin[row.cells[f].first];
+             l < reader.document.lexeme_begin[row.cells[f].last]; ++l) {
             const ClassInfo& info = reader.pack.classes[reader.document.lexemes[l].cls];
             if (info.group != "status") continue;
             if (const auto status = graph::parse_status(info.argument)) return *status;
@@ -61,7 +63,8 @@ Record read_record(const CellReader& reader, const Plan& plan, const TableRow& r
     const LanguageId language = reader.document.blocks[row.block].language;
     for (std::size_t f = 0; f < plan.fields.size() && f < row.cells.size(); ++f) {
         if (plan.fields[f].is(reader.pack, Holds::name)) {
-            if (!is_blank(reader.document, reader.pack, row.cells[f])) record.entities[f] = reader.entities(row.cells[f]);
+            if (!is_blank(reader.document, reader.pack, row.cells[f]))
+                record.entities[f] = reader.entities(row.cells[f]);
         } else if (!row.cells[f].empty()) {
             record.values[f] = reader.values(row.cells[f], language);
             for (Value& value : record.values[f]) complete(reader.pack, plan.fields[f], value);

@@ -17,10 +17,13 @@ constexpr std::size_t kKeyWords = 4;
 constexpr std::size_t kValueWords = 25;
 
 std::string_view mark_at(const Document& document, std::uint32_t token) {
-    return document.tokens[token].is(Token::punctuation) ? document.tokens[token].of(document.text()) : std::string_view{};
+    return document.tokens[token].is(Token::punctuation) ? document.tokens[token].of(document.text())
+                                                         : std::string_view{};
 }
 
-bool is_colon(std::string_view mark) { return mark == ":" || mark == "\uff1a"; }
+bool is_colon(std::string_view mark) {
+    return mark == ":" || mark == "\uff1a";
+}
 
 /// Behind the bullet, the number of the item, emphasis.
 std::uint32_t behind_bullet(const Document& document, const Block& block) {
@@ -35,8 +38,9 @@ std::uint32_t behind_bullet(const Document& document, const Block& block) {
 }
 
 std::size_t words_in(const Document& document, const Cell& cell) {
-    return static_cast<std::size_t>(std::count_if(document.tokens.begin() + cell.first, document.tokens.begin() + cell.last,
-                                                  [](const Token& token) { return token.is(Token::word | Token::number); }));
+    return static_cast<std::size_t>(
+        std::count_if(document.tokens.begin() + cell.first, document.tokens.begin() + cell.last,
+                      [](const Token& token) { return token.is(Token::word | Token::number); }));
 }
 
 /// Whether one header of the pack spells all words of the cell.
@@ -49,7 +53,9 @@ bool is_key(const Document& document, const Pack& pack, const Cell& cell) {
 
 bool joins_names(const Document& document, const Pack& pack, std::uint32_t token) {
     const std::string_view mark = mark_at(document, token);
-    if (mark == "," || mark == "\u060c" || mark == "*" || mark == "&" || mark == "\u00ab" || mark == "\u00bb" || mark == "\"") return true;
+    if (mark == "," || mark == "\u060c" || mark == "*" || mark == "&" || mark == "\u00ab" || mark == "\u00bb" ||
+        mark == "\"")
+        return true;
     for (std::uint32_t l = document.lexeme_begin[token]; l < document.lexeme_begin[token + 1]; ++l) {
         const Lexeme& lexeme = document.lexemes[l];
         if (lexeme.count == 1 && pack.classes[lexeme.cls].name == "conj:and") return true;
@@ -73,7 +79,9 @@ Cell head_of(const Document& document, const Pack& pack, const Mentions& mention
         head.last = at = mention->last;
     }
     if (head.empty()) return head;
-    while (at < block.last && (mark_at(document, at) == "*" || mark_at(document, at) == "\u00bb" || mark_at(document, at) == "\"")) ++at;
+    while (at < block.last &&
+           (mark_at(document, at) == "*" || mark_at(document, at) == "\u00bb" || mark_at(document, at) == "\""))
+        ++at;
     if (at == block.last) return head;
     // What brackets explain stands between the name and the colon.
     if (mark_at(document, at) == "(") {
@@ -91,10 +99,13 @@ Cell head_of(const Document& document, const Pack& pack, const Mentions& mention
 }  // namespace
 
 Table upright(const Document& document, const Pack& pack, const Table& table) {
-    const auto known = [&](const TableRow& row) { return !row.cells.empty() && is_key(document, pack, row.cells.front()); };
+    const auto known = [&](const TableRow& row) {
+        return !row.cells.empty() && is_key(document, pack, row.cells.front());
+    };
     const std::size_t keys = static_cast<std::size_t>(std::count_if(table.rows.begin(), table.rows.end(), known));
-    const auto headers = std::count_if(table.header.cells.begin() + (table.header.cells.empty() ? 0 : 1), table.header.cells.end(),
-                                       [&](const Cell& cell) { return !columns_of(document, pack, cell).empty(); });
+    const auto headers =
+        std::count_if(table.header.cells.begin() + (table.header.cells.empty() ? 0 : 1), table.header.cells.end(),
+                      [&](const Cell& cell) { return !columns_of(document, pack, cell).empty(); });
     const std::size_t lines = table.rows.size();
     if (headers > 0 || keys + known(table.header) < 2 || keys * 2 < lines) return table;
     Table turned;
@@ -142,7 +153,9 @@ std::vector<Table> find_lists(const Document& document, const Pack& pack, const 
         list.header.cells.assign(2, Cell{above.last, above.last});
         for (const auto& match : pack.tables.headers.find(document.tokens, list.intro.first, list.intro.last)) {
             const TableColumn& column = pack.tables.columns[match.meaning];
-            if (column.holds != Holds::name || column.subject || CellReader{document, pack, mentions}.in_name(match.first)) continue;
+            if (column.holds != Holds::name || column.subject ||
+                CellReader{document, pack, mentions}.in_name(match.first))
+                continue;
             list.header.cells.front() = {match.first, match.last};
             break;
         }
@@ -176,7 +189,8 @@ std::vector<Table> find_cards(const Document& document, const Pack& pack) {
         while (colon < block.last && colon < begin + 2 * kKeyWords && !is_colon(mark_at(document, colon))) ++colon;
         Cell value{std::min(colon + 1, block.last), block.last};
         while (value.first < value.last && mark_at(document, value.first) == "*") ++value.first;
-        const bool line = colon < block.last && is_colon(mark_at(document, colon)) && is_key(document, pack, {begin, colon}) && !value.empty() &&
+        const bool line = colon < block.last && is_colon(mark_at(document, colon)) &&
+                          is_key(document, pack, {begin, colon}) && !value.empty() &&
                           words_in(document, value) <= kValueWords;
         if (!line) {
             close();

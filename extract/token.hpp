@@ -26,12 +26,12 @@ struct Token {
         has_digit = 64,   ///< a word that contains digits ("H100")
         clitic = 128,     ///< split off its neighbour ("l'", "'s", "و", "-nya")
         space_before = 256,
-        line_before = 512,   ///< at least one line break before it
-        article = 1024,      ///< its Arabic definite article was dropped from the folded form
+        line_before = 512,  ///< at least one line break before it
+        article = 1024,     ///< its Arabic definite article was dropped from the folded form
     };
     std::uint32_t begin = 0;  ///< bytes in the text
     std::uint32_t end = 0;
-    std::uint64_t hash = 0;   ///< of the folded form; equal words have equal hashes
+    std::uint64_t hash = 0;  ///< of the folded form; equal words have equal hashes
     WordId word_id = 0;
     std::uint16_t flags = 0;
     base::Script script = base::Script::common;
@@ -47,13 +47,13 @@ struct Lexeme {
     ClassId cls = 0;
 };
 
-/// A run of tokens that is handled at once, with what the lists say of them. `lexemes` are sorted by first, then longest
-/// first; they may overlap (classes are independent of each other).
+/// A run of tokens that is handled at once, with what the lists say of them. `lexemes` are sorted by first, then
+/// longest first; they may overlap (classes are independent of each other).
 struct TokenRange {
-    std::string_view text;            ///< the whole article
-    const std::vector<Token>* tokens = nullptr;  ///< of the whole article
-    const std::vector<Lexeme>* lexemes = nullptr;  ///< of the whole article
-    std::uint32_t first = 0, last = 0;  ///< tokens [first, last) of this range
+    std::string_view text;                            ///< the whole article
+    const std::vector<Token>* tokens = nullptr;       ///< of the whole article
+    const std::vector<Lexeme>* lexemes = nullptr;     ///< of the whole article
+    std::uint32_t first = 0, last = 0;                ///< tokens [first, last) of this range
     std::uint32_t lexeme_first = 0, lexeme_last = 0;  ///< lexemes that begin in this range
     LanguageId language = kNoLanguage;
 };

@@ -14,7 +14,9 @@ constexpr char32_t kTehMarbuta = U'\u0629';
 /// Letters that a word needs before a conditional clitic at its end.
 constexpr std::size_t kShortestHost = 3;
 
-bool is_apostrophe(char32_t c) { return c == U'\'' || c == U'\u2019' || c == U'\u02bc' || c == U'\u2018'; }
+bool is_apostrophe(char32_t c) {
+    return c == U'\'' || c == U'\u2019' || c == U'\u02bc' || c == U'\u2018';
+}
 
 bool is_number_separator(char32_t c) {
     return c == U'.' || c == U',' || c == U'\u066b' || c == U'\u066c' || c == U'\u060c';
@@ -119,7 +121,8 @@ class Tokenizer {
             const char32_t c = base::decode_utf8(text_, next);
             const CharInfo& info = base::char_info(c);
             if ((info.flags & CharInfo::upper) == 0 || next >= text_.size() || text_[next] != '.') break;
-            pieces_.push_back({info.folded, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(next + 1), true, false});
+            pieces_.push_back(
+                {info.folded, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(next + 1), true, false});
             ++letters;
             pos = next + 1;
         }
@@ -128,10 +131,12 @@ class Tokenizer {
             std::size_t next = pos;
             const CharInfo& info = base::char_info(base::decode_utf8(text_, next));
             if ((info.flags & CharInfo::upper) != 0) {
-                const bool alone = next >= text_.size() || (base::char_info(static_cast<unsigned char>(text_[next])).flags &
-                                                            (CharInfo::letter | CharInfo::digit)) == 0;
+                const bool alone =
+                    next >= text_.size() || (base::char_info(static_cast<unsigned char>(text_[next])).flags &
+                                             (CharInfo::letter | CharInfo::digit)) == 0;
                 if (!alone) return start;
-                pieces_.push_back({info.folded, static_cast<std::uint32_t>(pos), static_cast<std::uint32_t>(next), true, false});
+                pieces_.push_back(
+                    {info.folded, static_cast<std::uint32_t>(pos), static_cast<std::uint32_t>(next), true, false});
                 pos = next;
             }
         }
@@ -206,7 +211,8 @@ class Tokenizer {
     bool known(std::size_t first, std::size_t last) const {
         std::u32string folded = fold(first, last);
         if (folded.size() < 2) return false;
-        if (drop_article(folded) && vocabulary_.find(hash_folded(std::u32string_view(folded).substr(2))) != 0) return true;
+        if (drop_article(folded) && vocabulary_.find(hash_folded(std::u32string_view(folded).substr(2))) != 0)
+            return true;
         return vocabulary_.find(hash_folded(folded)) != 0;
     }
 
@@ -232,8 +238,8 @@ class Tokenizer {
         return matched == n && taken < last - first ? taken : 0;
     }
 
-    /// The folded word that stands before an end clitic in [first, last), as some list holds it; empty if none does. `taken` are
-    /// the clitic's pieces.
+    /// The folded word that stands before an end clitic in [first, last), as some list holds it; empty if none does.
+    /// `taken` are the clitic's pieces.
     std::u32string host(const Clitic& clitic, std::size_t first, std::size_t last, std::size_t& taken) const {
         if (clitic.always || clitic.before_number || clitic.at_start) return {};
         taken = match(clitic, first, last);
@@ -254,7 +260,8 @@ class Tokenizer {
     bool known_with_end(std::size_t first, std::size_t last) const {
         if (known(first, last)) return true;
         std::size_t taken = 0;
-        return std::any_of(clitics_.begin(), clitics_.end(), [&](const Clitic& c) { return !host(c, first, last, taken).empty(); });
+        return std::any_of(clitics_.begin(), clitics_.end(),
+                           [&](const Clitic& c) { return !host(c, first, last, taken).empty(); });
     }
 
     void split(std::uint16_t gap, Script script, std::size_t apostrophe) {

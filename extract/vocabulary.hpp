@@ -7,8 +7,8 @@
 
 namespace newsgraph::extract {
 
-/// All words of the pack's lists, by the hash of their folded form. Two words with the same 64-bit hash count as one (the
-/// chance of that among a million words is 3e-8).
+/// All words of the pack's lists, by the hash of their folded form. Two words with the same 64-bit hash count as one
+/// (the chance of that among a million words is 3e-8).
 class Vocabulary {
   public:
     /// Number of the word, made when it is new; never 0.

@@ -11,9 +11,9 @@
 namespace newsgraph::extract {
 
 /// Word classes are the only vocabulary that engine and pack share: the pack lists words and phrases under a class name
-/// "group" or "group:argument" ("scale:1e9", "month:3", "currency:USD", "status:planned", "role:CEO", "acquire.v"), and the
-/// engine asks for groups. A few dozen groups are part of the engine's interface (docs/packs.md lists them); all others are
-/// the pack's own.
+/// "group" or "group:argument" ("scale:1e9", "month:3", "currency:USD", "status:planned", "role:CEO", "acquire.v"), and
+/// the engine asks for groups. A few dozen groups are part of the engine's interface (docs/packs.md lists them); all
+/// others are the pack's own.
 struct ClassInfo {
     std::string name;      ///< whole: "scale:1e9"
     std::string group;     ///< "scale"

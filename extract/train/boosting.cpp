@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t kTrees = 200;
 constexpr int kDepth = 4;
 constexpr double kRate = 0.05;
-constexpr double kRegularisation = 5;  // lambda: added to the second derivatives of a leaf
+constexpr double kRegularisation = 5;   // lambda: added to the second derivatives of a leaf
 constexpr std::size_t kLeastRows = 40;  // of a leaf
 constexpr double kRowShare = 0.8;
 constexpr double kFeatureShare = 0.5;
@@ -43,7 +43,9 @@ struct Sums {
     std::size_t rows = 0;
 };
 
-double gain_of(const Sums& s) { return s.gradient * s.gradient / (s.curvature + kRegularisation); }
+double gain_of(const Sums& s) {
+    return s.gradient * s.gradient / (s.curvature + kRegularisation);
+}
 
 struct Split {
     double gain = 1e-6;
@@ -65,10 +67,12 @@ BoostedTrees train_trees(const std::vector<Row>& rows) {
         for (std::size_t i = 0; i < n; ++i) values[i] = rows[i].features[f];
         edges[f] = edges_of(values);
         for (std::size_t i = 0; i < n; ++i) {
-            bins[f][i] = static_cast<std::uint8_t>(std::lower_bound(edges[f].begin(), edges[f].end(), values[i]) - edges[f].begin());
+            bins[f][i] = static_cast<std::uint8_t>(std::lower_bound(edges[f].begin(), edges[f].end(), values[i]) -
+                                                   edges[f].begin());
         }
     }
-    const auto right = static_cast<double>(std::count_if(rows.begin(), rows.end(), [](const Row& row) { return row.right; }));
+    const auto right =
+        static_cast<double>(std::count_if(rows.begin(), rows.end(), [](const Row& row) { return row.right; }));
     const double share = std::clamp(right / static_cast<double>(n), 1e-4, 1 - 1e-4);
     out.bias = static_cast<float>(std::log(share / (1 - share)));
 
@@ -130,11 +134,13 @@ BoostedTrees train_trees(const std::vector<Row>& rows) {
             std::vector<std::uint32_t> left_of(level.size(), 0);
             for (std::size_t k = 0; k < level.size(); ++k) {
                 if (best[k].feature < 0) {
-                    out.nodes[level[k]].value = static_cast<float>(-kRate * total[k].gradient / (total[k].curvature + kRegularisation));
+                    out.nodes[level[k]].value =
+                        static_cast<float>(-kRate * total[k].gradient / (total[k].curvature + kRegularisation));
                     continue;
                 }
                 left_of[k] = static_cast<std::uint32_t>(out.nodes.size());
-                out.nodes[level[k]] = {best[k].feature, edges[static_cast<std::size_t>(best[k].feature)][best[k].bin], left_of[k]};
+                out.nodes[level[k]] = {best[k].feature, edges[static_cast<std::size_t>(best[k].feature)][best[k].bin],
+                                       left_of[k]};
                 out.nodes.resize(out.nodes.size() + 2);
                 next.insert(next.end(), {left_of[k], left_of[k] + 1});
             }

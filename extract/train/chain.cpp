@@ -15,14 +15,21 @@ constexpr double kFirstRate = 0.1;
 constexpr float kLeastWeight = 0.02f;
 
 /// Labels are ordered O, B-0, I-0, B-1, I-1, ...: an inside label continues the same type.
-bool allowed(std::size_t a, std::size_t b) { return b == 0 || b % 2 == 1 || a == b || a + 1 == b; }
+bool allowed(std::size_t a, std::size_t b) {
+    return b == 0 || b % 2 == 1 || a == b || a + 1 == b;
+}
 
-/// The field's weights and one step of its training. All weights are kept divided by a common factor, so that the shrinking of
-/// regularisation costs one multiplication a step.
+/// The field's weights and one step of its training. All weights are kept divided by a common factor, so that the
+/// shrinking of regularisation costs one multiplication a step.
 class Chain {
   public:
     Chain(std::size_t features, std::size_t labels)
-        : L(labels), emit_(features * labels), move_(labels * labels), cell_(labels), pair_(labels * labels), move_step_(labels * labels) {}
+        : L(labels),
+          emit_(features * labels),
+          move_(labels * labels),
+          cell_(labels),
+          pair_(labels * labels),
+          move_step_(labels * labels) {}
 
     double emission(std::size_t feature, std::size_t label) const { return emit_[feature * L + label] * scale_; }
     double transition(std::size_t a, std::size_t b) const { return move_[a * L + b] * scale_; }
@@ -66,7 +73,8 @@ class Chain {
             for (std::size_t l = 0; l < L; ++l) now[l] /= norm_[k];
         }
         for (std::size_t k = n - 1; k-- > 0;) {
-            for (std::size_t l = 0; l < L; ++l) cell_[l] = beta_[(k + 1) * L + l] * node_[(k + 1) * L + l] / norm_[k + 1];
+            for (std::size_t l = 0; l < L; ++l)
+                cell_[l] = beta_[(k + 1) * L + l] * node_[(k + 1) * L + l] / norm_[k + 1];
             for (std::size_t a = 0; a < L; ++a) {
                 beta_[k * L + a] = std::inner_product(cell_.begin(), cell_.end(), &pair_[a * L], 0.0);
             }
@@ -103,8 +111,8 @@ class Chain {
 
 }  // namespace
 
-NamedModel train_chain(std::vector<Sequence> sequences, const FeatureIndex& index, const std::vector<std::string>& labels, int rounds,
-                       std::uint32_t least, double cost) {
+NamedModel train_chain(std::vector<Sequence> sequences, const FeatureIndex& index,
+                       const std::vector<std::string>& labels, int rounds, std::uint32_t least, double cost) {
     const std::size_t L = labels.size();
     std::vector<std::uint32_t> seen(index.names().size(), 0);
     std::erase_if(sequences, [](const Sequence& s) { return s.labels.empty(); });

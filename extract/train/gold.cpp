@@ -42,7 +42,8 @@ GoldClaim read_claim(const Json& json, graph::Claim::Kind kind, const std::strin
         const Json& first = amount->is_array() && !amount->items.empty() ? amount->items.front() : *amount;
         if (first.is_object()) claim.amount = read_amount(first);
     }
-    if (const Json* percent = json.find("percent"); percent != nullptr && percent->is_number()) claim.percent = percent->number;
+    if (const Json* percent = json.find("percent"); percent != nullptr && percent->is_number())
+        claim.percent = percent->number;
     if (const Json* value = json.find("value"); value != nullptr && value->is_number()) claim.value = value->number;
     if (const Json* capacity = json.find("capacity"); capacity != nullptr && capacity->is_object()) {
         claim.capacity = graph::Capacity{capacity->number_or("value", 0), capacity->text("unit")};
@@ -97,7 +98,8 @@ std::vector<GoldArticle> read_gold(const std::string& folder) {
                 article.entities.push_back(std::move(entity));
             }
         }
-        for (const auto& [key, kind] : {std::pair{"relations", graph::Claim::Kind::relation}, {"facts", graph::Claim::Kind::fact}}) {
+        for (const auto& [key, kind] :
+             {std::pair{"relations", graph::Claim::Kind::relation}, {"facts", graph::Claim::Kind::fact}}) {
             const Json* list = root.find(key);
             if (list == nullptr) continue;
             for (const Json& item : list->items) article.claims.push_back(read_claim(item, kind, article.source.text));

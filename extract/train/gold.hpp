@@ -33,8 +33,8 @@ struct GoldArticle {
     int entity(const std::string& name) const;
 };
 
-/// Reads all annotated articles of the folder (one JSON file each), in byte order of their file names; their texts are the
-/// files that "source" names, in the folder or beside it. Folds: the number in the id modulo 5.
+/// Reads all annotated articles of the folder (one JSON file each), in byte order of their file names; their texts are
+/// the files that "source" names, in the folder or beside it. Folds: the number in the id modulo 5.
 std::vector<GoldArticle> read_gold(const std::string& folder);
 
 }  // namespace newsgraph::extract::train

@@ -46,11 +46,12 @@ std::vector<Mention> gold_mentions(const Document& document, const Pack& pack, c
             }
         }
     }
-    std::stable_sort(forms.begin(), forms.end(), [](const Form& a, const Form& b) { return a.tokens.size() > b.tokens.size(); });
+    std::stable_sort(forms.begin(), forms.end(),
+                     [](const Form& a, const Form& b) { return a.tokens.size() > b.tokens.size(); });
     std::vector<Mention> out;
     std::vector<bool> taken(document.tokens.size(), false);
-    // First with the capitals of the annotation; for names that were not found so, as the lexicon writes them, then without
-    // the capitals.
+    // First with the capitals of the annotation; for names that were not found so, as the lexicon writes them, then
+    // without the capitals.
     enum class Pass { annotated, lexicon, any_case };
     std::vector<bool> found(article.entities.size(), false);
     for (const Pass pass : {Pass::annotated, Pass::lexicon, Pass::any_case}) {

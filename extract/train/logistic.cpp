@@ -14,23 +14,27 @@ namespace {
 /// Weights below this are left out of the pack: halves it, and loses nothing that could be measured.
 constexpr float kSmallest = 0.03f;
 
-/// How freely the weights of a template may grow: what speaks of single words and frames is held back, so that the general
-/// shape of clauses explains as much as it can and new articles are read like old ones (feature scaling under L2).
+/// How freely the weights of a template may grow: what speaks of single words and frames is held back, so that the
+/// general shape of clauses explains as much as it can and new articles are read like old ones (feature scaling under
+/// L2).
 double scale_of(const std::string& name) {
-    static const std::set<std::string, std::less<>> kShared = {"fit", "fits", "seats", "seatsx", "seatf", "seatt", "ranks", "seatsl", "bias",  "types", "kinds",  "list",  "korder", "kslots", "knear", "kpath", "kmark",
-                                                               "kmarkn", "slots", "slot",   "near",  "words",  "rivals", "frame", "pathg", "p0w",
-                                                               "semicolon", "subg", "subn", "subw", "subt", "valg", "valn", "valw", "valm", "valt",
-                                                               "orderR", "kind", "node", "unit", "cue", "cuew", "any", "none", "mentions", "values"};
-    static const std::set<std::string, std::less<>> kWords = {"pathl", "orderl", "word", "wordo", "marks", "pair", "overlap", "p0l", "p0t", "p0c",
-                                                              "p0f", "p0m", "rival", "after", "rel", "listR", "cuet", "typeside"};
+    static const std::set<std::string, std::less<>> kShared = {
+        "fit",   "fits",  "seats",  "seatsx", "seatf",    "seatt", "ranks",     "seatsl", "bias",  "types",
+        "kinds", "list",  "korder", "kslots", "knear",    "kpath", "kmark",     "kmarkn", "slots", "slot",
+        "near",  "words", "rivals", "frame",  "pathg",    "p0w",   "semicolon", "subg",   "subn",  "subw",
+        "subt",  "valg",  "valn",   "valw",   "valm",     "valt",  "orderR",    "kind",   "node",  "unit",
+        "cue",   "cuew",  "any",    "none",   "mentions", "values"};
+    static const std::set<std::string, std::less<>> kWords = {
+        "pathl", "orderl", "word", "wordo", "marks", "pair", "overlap", "p0l",  "p0t",
+        "p0c",   "p0f",    "p0m",  "rival", "after", "rel",  "listR",   "cuet", "typeside"};
     const std::string_view head = std::string_view(name).substr(0, name.find('|'));
     return kShared.contains(head) ? 1.0 : kWords.contains(head) ? 0.35 : 0.6;
 }
 
 }  // namespace
 
-NamedModel train_logistic(const std::vector<Example>& examples, const FeatureIndex& index, const std::vector<std::string>& labels,
-                          double cost, std::uint32_t least, int without) {
+NamedModel train_logistic(const std::vector<Example>& examples, const FeatureIndex& index,
+                          const std::vector<std::string>& labels, double cost, std::uint32_t least, int without) {
     std::vector<std::uint32_t> seen(index.names().size(), 0);
     std::size_t total = 0;
     for (const Example& example : examples) {

@@ -14,10 +14,10 @@ struct Example {
     int part = 0;  ///< which fifth of the articles it is of
 };
 
-/// L2-regularised logistic regression by LIBLINEAR (Fan et al. 2008), one weight a feature for binary models (`labels` of
-/// size 1), one a label else. `cost` is LIBLINEAR's C. Features seen fewer than `least` times are dropped, and
+/// L2-regularised logistic regression by LIBLINEAR (Fan et al. 2008), one weight a feature for binary models (`labels`
+/// of size 1), one a label else. `cost` is LIBLINEAR's C. Features seen fewer than `least` times are dropped, and
 /// examples of the part `without` are left out.
-NamedModel train_logistic(const std::vector<Example>& examples, const FeatureIndex& index, const std::vector<std::string>& labels,
-                          double cost, std::uint32_t least, int without = -1);
+NamedModel train_logistic(const std::vector<Example>& examples, const FeatureIndex& index,
+                          const std::vector<std::string>& labels, double cost, std::uint32_t least, int without = -1);
 
 }  // namespace newsgraph::extract::train

@@ -25,8 +25,8 @@ void forget_names(Document& document, const Pack& pack, std::uint64_t salt) {
 }
 
 /// Adds the runs of candidates in a document, with their labels.
-void add_sequences(const Document& document, const Pack& pack, const std::vector<std::uint16_t>& label_of, FeatureIndex& index,
-                   std::vector<Sequence>& sequences) {
+void add_sequences(const Document& document, const Pack& pack, const std::vector<std::uint16_t>& label_of,
+                   FeatureIndex& index, std::vector<Sequence>& sequences) {
     const MentionFeatures features(document, pack);
     for (const Sentence& sentence : document.sentences) {
         const std::vector<FeatureList> lists = features.of(sentence);
@@ -50,8 +50,8 @@ void add_sequences(const Document& document, const Pack& pack, const std::vector
 NamedModel train_mentions(const std::vector<GoldArticle>& articles, const Pack& pack) {
     FeatureIndex index;
     std::vector<Sequence> sequences;
-    // Every article is also learned with a part of the lexicon's names forgotten, because the lexicon knows the names of annotated
-    // articles better than those of articles to come.
+    // Every article is also learned with a part of the lexicon's names forgotten, because the lexicon knows the names
+    // of annotated articles better than those of articles to come.
     for (std::uint64_t a = 0; a < articles.size(); ++a) {
         const GoldArticle& article = articles[a];
         const Document document = analyse(article.source, pack);

@@ -37,7 +37,8 @@ std::string to_json(const Trained& trained) {
             out += std::string(key.text()) + ":[";
             for (std::size_t l = 0; l < model.weights[w].second.size(); ++l) {
                 char number[32];
-                std::snprintf(number, sizeof number, "%s%.3g", l == 0 ? "" : ",", static_cast<double>(model.weights[w].second[l]));
+                std::snprintf(number, sizeof number, "%s%.3g", l == 0 ? "" : ",",
+                              static_cast<double>(model.weights[w].second[l]));
                 out += number;
             }
             out += w + 1 < model.weights.size() ? "],\n" : "]\n";
@@ -52,12 +53,13 @@ std::string to_json(const Trained& trained) {
     char number[96];
     std::snprintf(number, sizeof number, ", \"bias\": %.9g, \"roots\": [", static_cast<double>(trained.joint.bias));
     out += std::string(names.text()) + number;
-    for (std::size_t i = 0; i < trained.joint.roots.size(); ++i) out += (i == 0 ? "" : ",") + std::to_string(trained.joint.roots[i]);
+    for (std::size_t i = 0; i < trained.joint.roots.size(); ++i)
+        out += (i == 0 ? "" : ",") + std::to_string(trained.joint.roots[i]);
     out += "], \"nodes\": [\n";
     for (std::size_t i = 0; i < trained.joint.nodes.size(); ++i) {
         const BoostedTrees::Node& node = trained.joint.nodes[i];
-        std::snprintf(number, sizeof number, "[%d,%.9g,%u]%s\n", node.feature, static_cast<double>(node.value), node.left,
-                      i + 1 < trained.joint.nodes.size() ? "," : "");
+        std::snprintf(number, sizeof number, "[%d,%.9g,%u]%s\n", node.feature, static_cast<double>(node.value),
+                      node.left, i + 1 < trained.joint.nodes.size() ? "," : "");
         out += number;
     }
     return out + "]}}\n";

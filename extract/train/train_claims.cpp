@@ -23,7 +23,9 @@ constexpr std::uint32_t kLeast = 3;
 
 /// Parts of the articles, each judged once by models that the others have taught.
 constexpr int kParts = 5;
-int part_of(std::size_t article) { return static_cast<int>(article % kParts); }
+int part_of(std::size_t article) {
+    return static_cast<int>(article % kParts);
+}
 
 /// An annotated article, analysed, with its annotated names as mentions.
 struct Prepared {
@@ -42,9 +44,10 @@ bool overlaps(const GoldClaim& claim, const base::Span& span) {
            base::Span{claim.claim.evidence.start, claim.claim.evidence.end}.overlaps(span);
 }
 
-/// The annotated claim that a reading of this sentence would be: index into GoldArticle::claims, or -1. `elsewhere` is set
-/// when the article says it, but in another sentence.
-int find_gold(const Prepared& p, const Pack& pack, const ClauseView& view, const RelationCandidate& candidate, bool& elsewhere) {
+/// The annotated claim that a reading of this sentence would be: index into GoldArticle::claims, or -1. `elsewhere` is
+/// set when the article says it, but in another sentence.
+int find_gold(const Prepared& p, const Pack& pack, const ClauseView& view, const RelationCandidate& candidate,
+              bool& elsewhere) {
     const std::uint32_t from = p.mentions.mentions[candidate.from].entity;
     const std::uint32_t to = p.mentions.mentions[candidate.to].entity;
     const graph::RelationType& type = pack.schema.relation_types[static_cast<std::size_t>(candidate.type)];
@@ -57,7 +60,9 @@ int find_gold(const Prepared& p, const Pack& pack, const ClauseView& view, const
         const int a = p.gold->entity(claim.claim.subject);
         const int b = p.gold->entity(claim.claim.object);
         if (a < 0 || b < 0) continue;
-        const auto is = [&](int x, int y) { return static_cast<std::uint32_t>(x) == from && static_cast<std::uint32_t>(y) == to; };
+        const auto is = [&](int x, int y) {
+            return static_cast<std::uint32_t>(x) == from && static_cast<std::uint32_t>(y) == to;
+        };
         if (!is(a, b) && !(type.symmetric && is(b, a))) continue;
         if (overlaps(claim, span)) return static_cast<int>(i);
         elsewhere = true;
@@ -65,7 +70,9 @@ int find_gold(const Prepared& p, const Pack& pack, const ClauseView& view, const
     return found;
 }
 
-bool close(double a, double b) { return std::abs(a - b) <= 0.01 * std::abs(b); }
+bool close(double a, double b) {
+    return std::abs(a - b) <= 0.01 * std::abs(b);
+}
 
 /// Whether the value is the one that the annotation gives for its attribute: 1 yes, 0 no, -1 the annotation is silent.
 int agrees(const graph::Claim& gold, const Value& value) {
@@ -73,14 +80,21 @@ int agrees(const graph::Claim& gold, const Value& value) {
         case Value::Kind::amount:
             if (!gold.amount) return -1;
             return close(value.number, gold.amount->value) && value.unit == gold.amount->currency ? 1 : 0;
-        case Value::Kind::percent: return !gold.percent ? -1 : close(value.number, *gold.percent) ? 1 : 0;
+        case Value::Kind::percent:
+            return !gold.percent ? -1 : close(value.number, *gold.percent) ? 1 : 0;
         case Value::Kind::capacity:
-            return !gold.capacity ? -1 : close(value.number, gold.capacity->value) && value.unit == gold.capacity->unit ? 1 : 0;
-        case Value::Kind::count: return !gold.value ? -1 : close(value.number, *gold.value) ? 1 : 0;
-        case Value::Kind::duration: return gold.duration.empty() ? -1 : value.iso == gold.duration ? 1 : 0;
+            return !gold.capacity                                                                   ? -1
+                   : close(value.number, gold.capacity->value) && value.unit == gold.capacity->unit ? 1
+                                                                                                    : 0;
+        case Value::Kind::count:
+            return !gold.value ? -1 : close(value.number, *gold.value) ? 1 : 0;
+        case Value::Kind::duration:
+            return gold.duration.empty() ? -1 : value.iso == gold.duration ? 1 : 0;
         case Value::Kind::date:
             if (gold.date.empty()) return -1;
-            return value.iso.rfind(gold.date, 0) == 0 || (value.iso.size() >= 4 && gold.date.rfind(value.iso, 0) == 0) ? 1 : 0;
+            return value.iso.rfind(gold.date, 0) == 0 || (value.iso.size() >= 4 && gold.date.rfind(value.iso, 0) == 0)
+                       ? 1
+                       : 0;
     }
     return -1;
 }
@@ -121,8 +135,8 @@ std::map<int, std::size_t> nearest_readings(const Prepared& p, const Pack& pack,
     return nearest;
 }
 
-void learn_relations(const Prepared& p, const Pack& pack, Learner& relation, std::vector<Learner>& close, Learner& status,
-                     Learner& value) {
+void learn_relations(const Prepared& p, const Pack& pack, Learner& relation, std::vector<Learner>& close,
+                     Learner& status, Learner& value) {
     FeatureList features;
     const std::vector<std::string> statuses = status_labels();
     for (const ClauseView& view : p.views) {
@@ -154,8 +168,8 @@ void learn_relations(const Prepared& p, const Pack& pack, Learner& relation, std
             for (std::uint32_t v = 0; v < view.values.size(); ++v) {
                 const std::string attribute(attribute_of(view.values[v].kind));
                 if (view.values[v].conversion || view.values[v].vague || attribute == "value") continue;
-                const bool allowed = attribute == "date" || std::find(type.attributes.begin(), type.attributes.end(), attribute) !=
-                                                                type.attributes.end();
+                const bool allowed = attribute == "date" || std::find(type.attributes.begin(), type.attributes.end(),
+                                                                      attribute) != type.attributes.end();
                 if (!allowed) continue;
                 features.clear();
                 value_features(pack, view, p.mentions, {candidate, v}, features);
@@ -180,7 +194,9 @@ void count_coverage(const Prepared& p, const Pack& pack, std::map<std::string, C
         for (const RelationCandidate& candidate : relation_candidates(pack, view, p.mentions)) {
             bool elsewhere = false;
             const int g = find_gold(p, pack, view, candidate, elsewhere);
-            if (g >= 0) reached[static_cast<std::size_t>(g)] = std::max(reached[static_cast<std::size_t>(g)], candidate.trigger < 0 ? 2 : 3);
+            if (g >= 0)
+                reached[static_cast<std::size_t>(g)] =
+                    std::max(reached[static_cast<std::size_t>(g)], candidate.trigger < 0 ? 2 : 3);
         }
         const base::Span span = span_of(p, view);
         for (std::size_t i = 0; i < p.gold->claims.size(); ++i) {
@@ -264,9 +280,11 @@ NamedModel train_close(const std::vector<Learner>& close, const Pack& pack, int 
     for (const graph::RelationType& type : pack.schema.relation_types) out.labels.push_back(type.name);
     std::map<std::string, std::vector<float>> rows;
     for (std::size_t t = 0; t < close.size(); ++t) {
-        const bool any = std::any_of(close[t].examples.begin(), close[t].examples.end(), [](const Example& e) { return e.label > 0; });
+        const bool any = std::any_of(close[t].examples.begin(), close[t].examples.end(),
+                                     [](const Example& e) { return e.label > 0; });
         if (!any) continue;
-        for (auto& [name, weights] : train_logistic(close[t].examples, close[t].index, {"yes"}, kRelationCost, kLeast, without).weights) {
+        for (auto& [name, weights] :
+             train_logistic(close[t].examples, close[t].index, {"yes"}, kRelationCost, kLeast, without).weights) {
             rows.try_emplace(name, out.labels.size(), 0.0f).first->second[t] = weights.front();
         }
     }
@@ -299,13 +317,16 @@ Trained train_claims(const std::vector<GoldArticle>& articles, const Pack& pack)
         count_coverage(p, pack, coverage);
     }
     for (const auto& [group, c] : coverage) {
-        std::fprintf(stderr, "newsgraph-train: coverage %-20s %5zu relations, %5zu in one sentence, %5zu proposed, %5zu by a trigger\n",
-                     group.c_str(), c.relations, c.in_sentence, c.proposed, c.triggered);
+        std::fprintf(
+            stderr,
+            "newsgraph-train: coverage %-20s %5zu relations, %5zu in one sentence, %5zu proposed, %5zu by a trigger\n",
+            group.c_str(), c.relations, c.in_sentence, c.proposed, c.triggered);
     }
     const auto report = [](const char* name, const Learner& learner) {
-        const auto yes = std::count_if(learner.examples.begin(), learner.examples.end(), [](const Example& e) { return e.label > 0; });
-        std::fprintf(stderr, "newsgraph-train: %s: %zu examples, %td positive, %zu features\n", name, learner.examples.size(), yes,
-                     learner.index.names().size());
+        const auto yes = std::count_if(learner.examples.begin(), learner.examples.end(),
+                                       [](const Example& e) { return e.label > 0; });
+        std::fprintf(stderr, "newsgraph-train: %s: %zu examples, %td positive, %zu features\n", name,
+                     learner.examples.size(), yes, learner.index.names().size());
     };
     report("relation", relation);
     report("status", status);
@@ -315,7 +336,8 @@ Trained train_claims(const std::vector<GoldArticle>& articles, const Pack& pack)
     const std::vector<std::string> yes = {"yes"};
     out.models.emplace_back("relation", train_logistic(relation.examples, relation.index, yes, kRelationCost, kLeast));
     out.models.emplace_back("close", train_close(close, pack));
-    out.models.emplace_back("status", train_logistic(status.examples, status.index, status_labels(), kOtherCost, kLeast));
+    out.models.emplace_back("status",
+                            train_logistic(status.examples, status.index, status_labels(), kOtherCost, kLeast));
     out.models.emplace_back("value", train_logistic(value.examples, value.index, yes, kOtherCost, kLeast));
     out.models.emplace_back("fact", train_logistic(fact.examples, fact.index, yes, kOtherCost, kLeast));
 
@@ -323,7 +345,8 @@ Trained train_claims(const std::vector<GoldArticle>& articles, const Pack& pack)
     std::vector<Row> rows;
     Pack scoring = pack;
     for (int part = 0; part < kParts; ++part) {
-        scoring.models["relation"] = train_logistic(relation.examples, relation.index, yes, kRelationCost, kLeast, part).compile();
+        scoring.models["relation"] =
+            train_logistic(relation.examples, relation.index, yes, kRelationCost, kLeast, part).compile();
         scoring.models["close"] = train_close(close, pack, part).compile();
         for (std::size_t i = 0; i < prepared.size(); ++i) {
             if (part_of(i) == part) learn_context(prepared[i], scoring, rows);

@@ -47,7 +47,8 @@ int main() {
     test::Random random(3);
     const auto any = [&] { return static_cast<graph::EntityIndex>(random.below(b.graph.entities.size())); };
     std::printf("| question | median | slowest | found |\n|---|---|---|---|\n");
-    measure("three paths of at most 4 hops", 30, [&] { return query::find_paths(b.graph, any(), any(), {}).paths.size(); });
+    measure("three paths of at most 4 hops", 30,
+            [&] { return query::find_paths(b.graph, any(), any(), {}).paths.size(); });
     measure("loops of at most 4 hops through one", 10, [&] {
         query::CycleOptions options;
         options.through = static_cast<graph::EntityIndex>(random.below(300));
@@ -59,5 +60,7 @@ int main() {
         options.max_length = 3;
         return query::find_cycles(b.graph, options).loops.size();
     });
-    measure("neighbours within 2 hops", 10, [&] { return query::find_neighbors(b.graph, any(), {2, {}}).groups.size(); });
+    measure("neighbours within 2 hops", 10, [&] {
+        return query::find_neighbors(b.graph, any(), {2, {}}).groups.size();
+    });
 }

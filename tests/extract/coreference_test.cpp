@@ -73,8 +73,10 @@ struct Article {
 
 TEST_CASE("English: descriptions by noun, nationality and what the article said before") {
     const Article article(
-        "Orvane buys Tellmark\n\nOrvane, a chipmaker from Ghent, is buying the German publisher Tellmark. The publisher confirmed the "
-        "talks. The Ghent firm has set aside cash, and the German company expects approval in May. The bank deal is small.\n",
+        "Orvane buys Tellmark\n\nOrvane, a chipmaker from Ghent, is buying the German publisher Tellmark. The "
+        "publisher confirmed the "
+        "talks. The Ghent firm has set aside cash, and the German company expects approval in May. The bank deal is "
+        "small.\n",
         {{"Orvane", "Company"}, {"Tellmark", "Company"}, {"Ghent", "Place"}});
     CHECK(article.meant("publisher") == "Tellmark");
     CHECK(article.meant("firm") == "Orvane");
@@ -84,7 +86,8 @@ TEST_CASE("English: descriptions by noun, nationality and what the article said 
 
 TEST_CASE("English: pronouns keep to their clause, to people and to things") {
     const Article article(
-        "Orvane sued Tellmark on Monday. It wants damages. Mira Sand said she would leave, and her lawyer agreed. Orvane supplies it with "
+        "Orvane sued Tellmark on Monday. It wants damages. Mira Sand said she would leave, and her lawyer agreed. "
+        "Orvane supplies it with "
         "chips in the US, where it is expected that prices rise.\n",
         {{"Orvane", "Company"}, {"Tellmark", "Company"}, {"Mira Sand", "Person"}});
     CHECK(article.meant("it") == "Orvane");
@@ -97,9 +100,14 @@ TEST_CASE("English: pronouns keep to their clause, to people and to things") {
 
 TEST_CASE("English: pairs, lists, the former and the latter") {
     const Article article(
-        "Orvane and Tellmark have merged their labs. Both companies remain listed. Rovik, Lunate and Sorrel are partners; they share a "
+        "Orvane and Tellmark have merged their labs. Both companies remain listed. Rovik, Lunate and Sorrel are "
+        "partners; they share a "
         "site. Orvane lends to Tellmark: the former has cash, the latter has debts.\n",
-        {{"Orvane", "Company"}, {"Tellmark", "Company"}, {"Rovik", "Company"}, {"Lunate", "Company"}, {"Sorrel", "Company"}});
+        {{"Orvane", "Company"},
+         {"Tellmark", "Company"},
+         {"Rovik", "Company"},
+         {"Lunate", "Company"},
+         {"Sorrel", "Company"}});
     CHECK(article.meant("both companies") == "Orvane+Tellmark");
     CHECK(article.meant("they") == "Rovik+Lunate+Sorrel");
     CHECK(article.meant("the former") == "Orvane");
@@ -108,9 +116,14 @@ TEST_CASE("English: pairs, lists, the former and the latter") {
 
 TEST_CASE("English: interviews and quotations speak for an organisation") {
     const Article talk(
-        "Five questions for Mira Sand, chief executive of Orvane\n\nDaily Ledger: Who buys your chips?\n\nMira Sand: We sell most of them to "
+        "Five questions for Mira Sand, chief executive of Orvane\n\nDaily Ledger: Who buys your chips?\n\nMira Sand: "
+        "We sell most of them to "
         "Rovik.\n\nDaily Ledger: And your debts?\n\nMira Sand: Lunate lent us the money.\n",
-        {{"Mira Sand", "Person"}, {"Orvane", "Company"}, {"Daily Ledger", "Company"}, {"Rovik", "Company"}, {"Lunate", "Company"}});
+        {{"Mira Sand", "Person"},
+         {"Orvane", "Company"},
+         {"Daily Ledger", "Company"},
+         {"Rovik", "Company"},
+         {"Lunate", "Company"}});
     CHECK(talk.meant("your") == "Orvane");
     CHECK(talk.meant("we") == "Orvane");
     CHECK(talk.meant("us") == "Orvane");
@@ -122,7 +135,8 @@ TEST_CASE("English: interviews and quotations speak for an organisation") {
 
 TEST_CASE("French: articles are no pronouns, descriptions follow nouns and places") {
     const Article article(
-        "Le groupe Orvane, établi à Gand, veut racheter la société Tellmark. La société a dit non, mais le groupe insiste. La question "
+        "Le groupe Orvane, établi à Gand, veut racheter la société Tellmark. La société a dit non, mais le groupe "
+        "insiste. La question "
         "reste ouverte : il y a peu de temps. Elle a saisi un juge.\n",
         {{"Orvane", "Company"}, {"Tellmark", "Company"}, {"Gand", "Place"}});
     CHECK(article.meant("société") == "Tellmark");
@@ -139,9 +153,14 @@ TEST_CASE("French: the first and the second, and the interviewee's company") {
     CHECK(article.meant("le premier") == "Rovik");
     CHECK(article.meant("le second") == "Lunate");
     const Article talk(
-        "Mira Sable dirige Orvane, qui fabrique des lasers.\n\n– Qui sont vos clients ?\n\n– Nous livrons surtout Rovik.\n\n– Vous aviez une "
+        "Mira Sable dirige Orvane, qui fabrique des lasers.\n\n– Qui sont vos clients ?\n\n– Nous livrons surtout "
+        "Rovik.\n\n– Vous aviez une "
         "dette chez Lunate ?\n\n– Nous l'avons remboursée. Notre banque est Sorrel.\n",
-        {{"Mira Sable", "Person"}, {"Orvane", "Company"}, {"Rovik", "Company"}, {"Lunate", "Company"}, {"Sorrel", "Company"}});
+        {{"Mira Sable", "Person"},
+         {"Orvane", "Company"},
+         {"Rovik", "Company"},
+         {"Lunate", "Company"},
+         {"Sorrel", "Company"}});
     CHECK(talk.meant("vos") == "Orvane");
     CHECK(talk.meant("nous") == "Orvane");
     CHECK(talk.meant("notre") == "Orvane");
@@ -149,10 +168,16 @@ TEST_CASE("French: the first and the second, and the interviewee's company") {
 
 TEST_CASE("Indonesian: determiners stand behind, -nya is split off") {
     const Article article(
-        "Orvane dan Tellmark sepakat bergabung. Keduanya berkantor di Bandung. Rovik, penerbit asal Medan, menolak. Penerbit asal Medan itu "
+        "Orvane dan Tellmark sepakat bergabung. Keduanya berkantor di Bandung. Rovik, penerbit asal Medan, menolak. "
+        "Penerbit asal Medan itu "
         "menggugat Orvane. Sebelumnya pasar tenang. Lunate membuka kantornya di Solo, dan pendirinya senang.\n",
-        {{"Orvane", "Company"}, {"Tellmark", "Company"}, {"Rovik", "Company"}, {"Lunate", "Company"}, {"Bandung", "Place"},
-         {"Medan", "Place"}, {"Solo", "Place"}});
+        {{"Orvane", "Company"},
+         {"Tellmark", "Company"},
+         {"Rovik", "Company"},
+         {"Lunate", "Company"},
+         {"Bandung", "Place"},
+         {"Medan", "Place"},
+         {"Solo", "Place"}});
     CHECK(article.meant("keduanya") == "Orvane+Tellmark");
     CHECK(article.meant("penerbit") == "Rovik");
     CHECK(article.meant("itu") == "-");
@@ -162,7 +187,8 @@ TEST_CASE("Indonesian: determiners stand behind, -nya is split off") {
 
 TEST_CASE("Arabic: possessives at the end of words, nationality, both companies") {
     const Article article(
-        "وقعت شركة «أورفان» البلجيكية عقداً مع «تلمارك». وقالت الشركة إن مديرها سيزور مصنعها. واتفقت الشركتان على السعر. "
+        "وقعت شركة «أورفان» البلجيكية عقداً مع «تلمارك». وقالت الشركة إن مديرها سيزور مصنعها. واتفقت الشركتان على "
+        "السعر. "
         "وتعمل «روفيك» الفرنسية في المجال نفسه، لكن الشركة البلجيكية أكبر منها.\n",
         {{"أورفان", "Company"}, {"تلمارك", "Company"}, {"روفيك", "Company"}});
     CHECK(article.meant("الشركة") == "أورفان");
@@ -179,5 +205,6 @@ TEST_CASE("A possessive splits off a listed word, a word of a name stays whole")
     CHECK(tokenize("mitranya", pack.vocabulary, pack.clitics).size() == 2);
     CHECK(tokenize("sebelumnya", pack.vocabulary, pack.clitics).size() == 1);
     // The host counts as the listed word.
-    CHECK(tokenize("شركتها", pack.vocabulary, pack.clitics).front().hash == tokenize("شركة", pack.vocabulary, pack.clitics).front().hash);
+    CHECK(tokenize("شركتها", pack.vocabulary, pack.clitics).front().hash ==
+          tokenize("شركة", pack.vocabulary, pack.clitics).front().hash);
 }

@@ -7,14 +7,16 @@
 using namespace newsgraph;
 using namespace newsgraph::extract;
 using test::built_in_pack;
-using test::read;
 using test::find;
 using test::names;
+using test::read;
 
 TEST_CASE("English: names that no lexicon lists, offices, sums and plans") {
     const graph::ArticleClaims article = read(
-        "Nvidia to invest in Karsova AI\n\nNvidia will invest up to $2 billion in Karsova AI, the chipmaker said on Monday. "
-        "Karsova AI CEO Lena Brandt said the start-up would use the money for hiring. Karsova AI, which is based in Tallinn, rents "
+        "Nvidia to invest in Karsova AI\n\nNvidia will invest up to $2 billion in Karsova AI, the chipmaker said on "
+        "Monday. "
+        "Karsova AI CEO Lena Brandt said the start-up would use the money for hiring. Karsova AI, which is based in "
+        "Tallinn, rents "
         "servers from CoreWeave.\n");
     CHECK(article.document.language == "en");
     CHECK(names(article, "Karsova AI", "Company"));
@@ -32,7 +34,8 @@ TEST_CASE("English: names that no lexicon lists, offices, sums and plans") {
 
 TEST_CASE("French: a purchase and a lawsuit") {
     const graph::ArticleClaims article = read(
-        "Oracle rachète Velmont Data\n\nOracle a racheté la société Velmont Data pour 3 milliards d'euros, a annoncé mardi le groupe. "
+        "Oracle rachète Velmont Data\n\nOracle a racheté la société Velmont Data pour 3 milliards d'euros, a annoncé "
+        "mardi le groupe. "
         "Velmont Data est dirigée par Claire Dumont. Son concurrent Microsoft a porté plainte contre Oracle.\n");
     CHECK(article.document.language == "fr");
     const graph::Claim* buys = find(article, "ACQUIRES", "Oracle", "Velmont Data");
@@ -44,8 +47,10 @@ TEST_CASE("French: a purchase and a lawsuit") {
 
 TEST_CASE("Indonesian: a partnership and a denial") {
     const graph::ArticleClaims article = read(
-        "Telkom gandeng Microsoft\n\nPT Telkom Indonesia bermitra dengan Microsoft untuk membangun pusat data di Batam. CEO Microsoft "
-        "Satya Nadella mengatakan perusahaan itu akan berinvestasi US$1,7 miliar di Indonesia. GoTo membantah akan mengakuisisi "
+        "Telkom gandeng Microsoft\n\nPT Telkom Indonesia bermitra dengan Microsoft untuk membangun pusat data di "
+        "Batam. CEO Microsoft "
+        "Satya Nadella mengatakan perusahaan itu akan berinvestasi US$1,7 miliar di Indonesia. GoTo membantah akan "
+        "mengakuisisi "
         "Grab.\n");
     CHECK(article.document.language == "id");
     CHECK(find(article, "PARTNERS_WITH", "Telkom Indonesia", "Microsoft") != nullptr);
@@ -59,8 +64,10 @@ TEST_CASE("Indonesian: a partnership and a denial") {
 
 TEST_CASE("Arabic: names in quotation marks, clitics, known names in another script") {
     const graph::ArticleClaims article = read(
-        "استحوذت شركة «سيغنافا» على «داتا نور»\n\nاستحوذت شركة «سيغنافا» على شركة «داتا نور» مقابل 500 مليون دولار. وقال أحمد "
-        "المنصوري، الرئيس التنفيذي لشركة «سيغنافا»، إن الصفقة ستكتمل قريبا. وتستثمر مايكروسوفت 13 مليار دولار في OpenAI.\n");
+        "استحوذت شركة «سيغنافا» على «داتا نور»\n\nاستحوذت شركة «سيغنافا» على شركة «داتا نور» مقابل 500 مليون دولار. "
+        "وقال أحمد "
+        "المنصوري، الرئيس التنفيذي لشركة «سيغنافا»، إن الصفقة ستكتمل قريبا. وتستثمر مايكروسوفت 13 مليار دولار في "
+        "OpenAI.\n");
     CHECK(article.document.language == "ar");
     CHECK(names(article, "Microsoft", "Company"));
     CHECK(names(article, "OpenAI", "Company"));
@@ -73,7 +80,9 @@ TEST_CASE("Arabic: names in quotation marks, clitics, known names in another scr
 }
 
 TEST_CASE("Quotations are exactly the article's text at their offsets, in code points") {
-    const std::string text = "«سيغنافا» وNvidia\n\nL’Américain Nvidia a investi 2 milliards d'euros dans Café Sûr AI. OpenAI a racheté Tomoro.\n";
+    const std::string text =
+        "«سيغنافا» وNvidia\n\nL’Américain Nvidia a investi 2 milliards d'euros dans Café Sûr AI. OpenAI a racheté "
+        "Tomoro.\n";
     const graph::ArticleClaims article = read(text);
     const base::CodePointIndex index(text);
     const auto exact = [&](const graph::Quote& quote) {
@@ -89,8 +98,11 @@ TEST_CASE("Quotations are exactly the article's text at their offsets, in code p
 
 TEST_CASE("Any bytes are read without failing, and the same way each time") {
     std::uint32_t random = 99;
-    static const char* const kPieces[] = {"Nvidia ", "OpenAI", " invests ", "in", "$5", " bn", ".", "\n", "\n\n", "| ", "- ", "«", "»", "(", ")",
-                                          "شركة ", "وقعت ", "مع ", "le groupe ", "itu ", "\xC0\xAF", "\xED\xA0\x80", "\"", "’", "4.5 GW ", "2025", "中"};
+    static const char* const kPieces[] = {"Nvidia ",    "OpenAI", " invests ", "in",           "$5",    " bn",
+                                          ".",          "\n",     "\n\n",      "| ",           "- ",    "«",
+                                          "»",          "(",      ")",         "شركة ",        "وقعت ", "مع ",
+                                          "le groupe ", "itu ",   "\xC0\xAF",  "\xED\xA0\x80", "\"",    "’",
+                                          "4.5 GW ",    "2025",   "中"};
     for (int round = 0; round < 60; ++round) {
         std::string text;
         for (int i = 0; i < 120; ++i) {

@@ -44,7 +44,8 @@ struct Article {
     /// What is left of the tagged name `name`.
     std::vector<std::string> trimmed(const std::string& name, std::string_view type) const {
         std::vector<std::string> out;
-        for (const Mention& m : trim_mentions(document, built_in_pack(), {mention(name, type)})) out.push_back(text(m.first, m.last));
+        for (const Mention& m : trim_mentions(document, built_in_pack(), {mention(name, type)}))
+            out.push_back(text(m.first, m.last));
         return out;
     }
     bool has_sign(std::string_view word, std::string_view sign) const {
@@ -52,7 +53,8 @@ struct Article {
         for (const Token& token : document.tokens) {
             if (token.of(source.text) != word) continue;
             const std::uint32_t signs = words.at(token.hash).signs;
-            const auto bit = std::find(std::begin(kEvidenceNames), std::end(kEvidenceNames), sign) - std::begin(kEvidenceNames);
+            const auto bit =
+                std::find(std::begin(kEvidenceNames), std::end(kEvidenceNames), sign) - std::begin(kEvidenceNames);
             return (signs >> bit & 1) != 0;
         }
         return false;
@@ -67,15 +69,18 @@ TEST_CASE("A title is no part of a person's name, in four languages") {
     CHECK(Article("Yesterday Mr. Fenwick left the board.").trimmed("Mr. Fenwick", "Person") == Texts{"Fenwick"});
     CHECK(Article("Selon Mme Dauriac, la vente attendra.").trimmed("Mme Dauriac", "Person") == Texts{"Dauriac"});
     CHECK(Article("Menurut Bapak Sutardjo, kontrak itu sah.").trimmed("Bapak Sutardjo", "Person") == Texts{"Sutardjo"});
-    CHECK(Article("وقال الدكتور زهير القباني إن العقد قائم.").trimmed("الدكتور زهير القباني", "Person") == Texts{"زهير القباني"});
+    CHECK(Article("وقال الدكتور زهير القباني إن العقد قائم.").trimmed("الدكتور زهير القباني", "Person") ==
+          Texts{"زهير القباني"});
 }
 
 TEST_CASE("A noun of its kind and a small article before a name are no part of it") {
     CHECK(Article("They buy from chipmaker Nvidia again.").trimmed("chipmaker Nvidia", "Company") == Texts{"Nvidia"});
     CHECK(Article("Le fonds quitte le groupe Airbus mardi.").trimmed("groupe Airbus", "Company") == Texts{"Airbus"});
-    CHECK(Article("Kontrak itu milik perusahaan Microsoft.").trimmed("perusahaan Microsoft", "Company") == Texts{"Microsoft"});
+    CHECK(Article("Kontrak itu milik perusahaan Microsoft.").trimmed("perusahaan Microsoft", "Company") ==
+          Texts{"Microsoft"});
     CHECK(Article("اشترت شركة مايكروسوفت المبنى.").trimmed("شركة مايكروسوفت", "Company") == Texts{"مايكروسوفت"});
-    CHECK(Article("He wrote to the Ministry of Tides.").trimmed("the Ministry of Tides", "Organization") == Texts{"Ministry of Tides"});
+    CHECK(Article("He wrote to the Ministry of Tides.").trimmed("the Ministry of Tides", "Organization") ==
+          Texts{"Ministry of Tides"});
 }
 
 TEST_CASE("A possessive and a joined \"and\" part two names; a name of the lexicon stays whole") {
@@ -83,17 +88,21 @@ TEST_CASE("A possessive and a joined \"and\" part two names; a name of the lexic
           Texts{"Italy", "Varenna Group"});
     CHECK(Article("أسسها يوسف القباني ومروان الشامي.").trimmed("يوسف القباني ومروان الشامي", "Person") ==
           Texts{"يوسف القباني", "مروان الشامي"});
-    CHECK(Article("The Bank of America report is out.").trimmed("Bank of America", "Company") == Texts{"Bank of America"});
+    CHECK(Article("The Bank of America report is out.").trimmed("Bank of America", "Company") ==
+          Texts{"Bank of America"});
 }
 
 TEST_CASE("What one place of the article says of a name is known at all others") {
-    const Article english("Fenwick rose. The start-up Orvanta hired Mr Fenwick. Orvanta fell, and the shares of Quillon Inc. fell with it.");
+    const Article english(
+        "Fenwick rose. The start-up Orvanta hired Mr Fenwick. Orvanta fell, and the shares of Quillon Inc. fell with "
+        "it.");
     CHECK(english.has_sign("Orvanta", "company_noun<"));
     CHECK(english.has_sign("Fenwick", "title<"));
     CHECK(english.has_sign("Quillon", "legal_form>"));
     CHECK_FALSE(english.has_sign("Orvanta", "title<"));
     CHECK(Article("La société Velbrune vend. Velbrune se tait.").has_sign("Velbrune", "company_noun<"));
-    CHECK(Article("Perusahaan Samudrakita meraih untung besar tahun ini. Samudrakita tumbuh.").has_sign("Samudrakita", "company_noun<"));
+    CHECK(Article("Perusahaan Samudrakita meraih untung besar tahun ini. Samudrakita tumbuh.")
+              .has_sign("Samudrakita", "company_noun<"));
     CHECK(Article("فازت شركة نوفالين بالعقد.").has_sign("نوفالين", "company_noun<"));
 }
 
@@ -104,8 +113,8 @@ TEST_CASE("An article that writes known names without capitals is seen to be car
 
 TEST_CASE("A ticker stands for the company that the article names") {
     const Article article("Shares of Nvidia rose.\n\nTraders bought NVDA early.");
-    const Mentions mentions = group_mentions(article.document, built_in_pack(),
-                                             {article.mention("Nvidia", "Company"), article.mention("NVDA", "Company")});
+    const Mentions mentions = group_mentions(
+        article.document, built_in_pack(), {article.mention("Nvidia", "Company"), article.mention("NVDA", "Company")});
     REQUIRE(mentions.entities.size() == 1);
     CHECK(mentions.entities[0].name == "Nvidia");
     CHECK(mentions.entities[0].mentions.size() == 2);

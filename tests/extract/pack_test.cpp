@@ -1,10 +1,10 @@
 #include "extract/pack.hpp"
 
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
-
-#include <unistd.h>
 
 using namespace newsgraph;
 using namespace newsgraph::extract;
@@ -18,12 +18,15 @@ class TemporaryPack {
     TemporaryPack() : root_(fs::temp_directory_path() / ("newsgraph-pack-" + std::to_string(::getpid()))) {
         fs::remove_all(root_);
         write("languages/en.json",
-              "{\"language\":\"en\",\"function_words\":[\"the\",\"of\"],\"numbers\":{\"decimal\":\".\",\"thousands\":[\",\"]},\n"
-              "\"clitics\":[{\"form\":\"'s\",\"at\":\"end\",\"class\":\"genitive\",\"always\":true}],\"classes\":{\"neg\":[\"not\"]}}");
+              "{\"language\":\"en\",\"function_words\":[\"the\",\"of\"],\"numbers\":{\"decimal\":\".\",\"thousands\":["
+              "\",\"]},\n"
+              "\"clitics\":[{\"form\":\"'s\",\"at\":\"end\",\"class\":\"genitive\",\"always\":true}],\"classes\":{"
+              "\"neg\":[\"not\"]}}");
         write("pack.json", kPack);
         write("triggers/en.json", "{\"language\":\"en\",\"classes\":{\"sign.v\":[\"sign\",\"signs for\"]}}");
         write("lexicon/clubs.json",
-              "{\"entries\":[{\"name\":\"Arsenal\",\"type\":\"Club\",\"aliases\":[\"The Gunners\"],\"links\":{\"wikidata\":\"Q9617\"}}]}");
+              "{\"entries\":[{\"name\":\"Arsenal\",\"type\":\"Club\",\"aliases\":[\"The "
+              "Gunners\"],\"links\":{\"wikidata\":\"Q9617\"}}]}");
     }
     ~TemporaryPack() { fs::remove_all(root_); }
     TemporaryPack(const TemporaryPack&) = delete;
@@ -91,7 +94,9 @@ TEST_CASE("Mistakes in a pack are told with file, line and column") {
         CHECK(files.error() == "pack.json:3:39: \"B\" is no node type of this pack (declare it under node_types)");
     }
     SECTION("a language without a file") {
-        files.write("pack.json", "{\"name\":\"x\",\"version\":\"1\",\"languages\":[\"xx\"],\"node_types\":[],\"relation_types\":[]}");
+        files.write(
+            "pack.json",
+            "{\"name\":\"x\",\"version\":\"1\",\"languages\":[\"xx\"],\"node_types\":[],\"relation_types\":[]}");
         CHECK(files.error() ==
               "pack.json:1:40: there is no languages/xx.json in the pack, beside it or among the installed packs");
     }
@@ -117,7 +122,9 @@ TEST_CASE("Mistakes in a pack are told with file, line and column") {
     }
     SECTION("a column of tables that holds something unheard of") {
         files.write("tables.json", "{\"columns\":{\"club\":{\"holds\":\"goats\",\"headers\":{}}}}");
-        CHECK_THAT(files.error(), Catch::StartsWith("tables.json:1:29: \"holds\" tells what the cells of a column hold (one of name, "));
+        CHECK_THAT(
+            files.error(),
+            Catch::StartsWith("tables.json:1:29: \"holds\" tells what the cells of a column hold (one of name, "));
     }
     SECTION("headers in a language that the pack does not have") {
         files.write("tables.json", "{\"columns\":{\"club\":{\"headers\":{\"xx\":[\"club\"]}}}}");
@@ -126,7 +133,8 @@ TEST_CASE("Mistakes in a pack are told with file, line and column") {
     SECTION("weights that were learned for other types") {
         files.write("weights.json", "{\"models\":{\n\"mention\":{\"labels\":[\"O\",\"B-Team\"],\"weights\":{}}}}");
         CHECK(files.error() ==
-              "weights.json:2:11: the labels of \"mention\" are not those of this pack's node types (train the weights again)");
+              "weights.json:2:11: the labels of \"mention\" are not those of this pack's node types (train the weights "
+              "again)");
     }
     SECTION("a feature with too few weights") {
         files.write("weights.json", "{\"models\":{\"relation\":{\"labels\":[\"yes\"],\"weights\":{\"bias\":[]}}}}");

@@ -21,7 +21,9 @@ std::vector<std::string> sentences(const std::string& text) {
     return out;
 }
 
-std::size_t count(const std::string& text) { return sentences(text).size(); }
+std::size_t count(const std::string& text) {
+    return sentences(text).size();
+}
 
 }  // namespace
 
@@ -38,13 +40,16 @@ TEST_CASE("English: abbreviations end no sentence, whole words do") {
 }
 
 TEST_CASE("French: titles and initials") {
-    CHECK(count("Selon M. Fallot, le groupe a vendu la filiale à un fonds pour une somme modeste. Le prix est secret.") == 2);
+    CHECK(
+        count("Selon M. Fallot, le groupe a vendu la filiale à un fonds pour une somme modeste. Le prix est secret.") ==
+        2);
     CHECK(count("Le patron, le Dr. Imbert, a signé avec la société en juin. Qui est entré au capital ?") == 2);
     CHECK(count("L'article no. 5 du contrat est celui que les deux parties ont signé.") == 1);
 }
 
 TEST_CASE("Indonesian: legal forms, currencies, titles") {
-    CHECK(count("Perusahaan itu membeli saham dari PT. Sarana Langit dengan harga Rp. 500 miliar pada tahun ini.") == 1);
+    CHECK(count("Perusahaan itu membeli saham dari PT. Sarana Langit dengan harga Rp. 500 miliar pada tahun ini.") ==
+          1);
     CHECK(count("Saham itu milik grup Sinar Mas. Masing-masing memegang separuh dari perusahaan itu.") == 2);
     CHECK(count("Alat itu diuji oleh Dr. Sardi di rumah sakit. Hasilnya akan terbit pada bulan depan.") == 2);
 }
@@ -54,14 +59,19 @@ TEST_CASE("Arabic: a title of one letter") {
 }
 
 TEST_CASE("Lines that were wrapped by hand go on behind a comma or a word that leads on") {
-    CHECK(count("The company said on Monday that it had signed a contract with the\nMicrosoft unit, the largest of the year.") == 1);
-    CHECK(count("Among the investors in the latest round of the company are Accel,\nNvidia and a fund from the north of the country.") == 1);
-    CHECK(count("A heading that is as long as a line of text that was wrapped by hand\nThe company said so on Monday.") == 2);
+    CHECK(count("The company said on Monday that it had signed a contract with the\nMicrosoft unit, the largest of the "
+                "year.") == 1);
+    CHECK(count("Among the investors in the latest round of the company are Accel,\nNvidia and a fund from the north "
+                "of the country.") == 1);
+    CHECK(
+        count("A heading that is as long as a line of text that was wrapped by hand\nThe company said so on Monday.") ==
+        2);
 }
 
 TEST_CASE("Emphasis and numbers begin no list item") {
     Source source;
-    source.text = "Title of it\n\n*Some Paper, 3 May 2025*\n\n- an item\n\n-5% was the change in the price of the shares.\n";
+    source.text =
+        "Title of it\n\n*Some Paper, 3 May 2025*\n\n- an item\n\n-5% was the change in the price of the shares.\n";
     const Document document = analyse(source, built_in_pack());
     REQUIRE(document.blocks.size() == 4);
     CHECK(document.blocks[1].kind != Block::Kind::item);

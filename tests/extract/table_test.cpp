@@ -1,17 +1,18 @@
+#include "extract/table.hpp"
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
 
 #include "built_in_pack.hpp"
 #include "extract/extractor.hpp"
-#include "extract/table.hpp"
 
 using namespace newsgraph;
 using namespace newsgraph::extract;
-using test::built_in_pack;
-using test::read;
-using test::find;
 using graph::Status;
+using test::built_in_pack;
+using test::find;
+using test::read;
 
 namespace {
 
@@ -20,9 +21,9 @@ const graph::Claim* fact(const graph::ArticleClaims& article, std::string_view t
 }
 
 std::size_t relations(const graph::ArticleClaims& article) {
-    return static_cast<std::size_t>(std::count_if(article.claims.begin(), article.claims.end(), [](const graph::Claim& claim) {
-        return claim.kind == graph::Claim::Kind::relation;
-    }));
+    return static_cast<std::size_t>(
+        std::count_if(article.claims.begin(), article.claims.end(),
+                      [](const graph::Claim& claim) { return claim.kind == graph::Claim::Kind::relation; }));
 }
 
 }  // namespace
@@ -32,7 +33,8 @@ TEST_CASE("English table: investors, sums, cities and heads of companies") {
         "# Money of the week\n\nThree rounds were closed this week, and one fell through, the companies say.\n\n"
         "| Start-up | HQ | CEO | Lead investor | Other investors | Amount | Announced | Status |\n"
         "|---|---|---|---|---|---|---|---|\n"
-        "| Varnholt Labs | Dublin | Mary Coyle | Index Ventures | Accel, Tandemo Capital | $40m | March 2025 | closed |\n"
+        "| Varnholt Labs | Dublin | Mary Coyle | Index Ventures | Accel, Tandemo Capital | $40m | March 2025 | closed "
+        "|\n"
         "| Kestrova | Berlin | – | Earlybird | n/a | €12.5 million | 2025 | cancelled |\n");
     const graph::Claim* lead = find(article, "INVESTS_IN", "Index Ventures", "Varnholt Labs");
     REQUIRE(lead != nullptr);
@@ -156,7 +158,8 @@ TEST_CASE("Figures of companies, by year") {
 
 TEST_CASE("A unit in the corner is that of all money; totals and groups of people are no names") {
     const graph::ArticleClaims article = read(
-        "# Results\n\nFigures as the companies gave them.\n\n| $bn | Q3 2025 revenue | Capex | Employees |\n|---|---|---|---|\n"
+        "# Results\n\nFigures as the companies gave them.\n\n| $bn | Q3 2025 revenue | Capex | Employees "
+        "|\n|---|---|---|---|\n"
         "| Microsoft | 77.7 | 34.9 | 228,000 |\n| Intel | 13.7 | 4 | 80,000 |\n| Total | 91.4 | 38.9 | 308,000 |\n");
     REQUIRE(fact(article, "revenue", "Microsoft") != nullptr);
     CHECK(fact(article, "revenue", "Microsoft")->amount->value == Approx(77.7e9));
@@ -165,7 +168,8 @@ TEST_CASE("A unit in the corner is that of all money; totals and groups of peopl
     CHECK(fact(article, "headcount", "Intel")->value == 80000.0);
     CHECK(fact(article, "revenue", "Total") == nullptr);
     const graph::ArticleClaims owners = read(
-        "# Owners\n\nThe capital of OpenAI after the overhaul.\n\n| Shareholder | Stake |\n|---|---|\n| Microsoft | 27% |\n| Employees | 26% |\n");
+        "# Owners\n\nThe capital of OpenAI after the overhaul.\n\n| Shareholder | Stake |\n|---|---|\n| Microsoft | "
+        "27% |\n| Employees | 26% |\n");
     REQUIRE(find(owners, "OWNS_STAKE_IN", "Microsoft", "OpenAI") != nullptr);
     CHECK(find(owners, "OWNS_STAKE_IN", "Microsoft", "OpenAI")->percent == 27.0);
     CHECK(relations(owners) == 1);
@@ -174,7 +178,8 @@ TEST_CASE("A unit in the corner is that of all money; totals and groups of peopl
 TEST_CASE("A table whose headers stand in its first column is read column by column") {
     const graph::ArticleClaims article = read(
         "# Two rivals\n\nThe two at a glance, in their own words.\n\n"
-        "| | Varnholt Labs | Kestrova Inc |\n|---|---|---|\n| CEO | Mary Coyle | Jonas Petri |\n| Headquarters | Dublin | Berlin |\n"
+        "| | Varnholt Labs | Kestrova Inc |\n|---|---|---|\n| CEO | Mary Coyle | Jonas Petri |\n| Headquarters | "
+        "Dublin | Berlin |\n"
         "| Investors | Accel | Index Ventures |\n");
     const graph::Claim* city = find(article, "LOCATED_IN", "Varnholt Labs", "Dublin");
     if (city != nullptr) {
@@ -187,7 +192,8 @@ TEST_CASE("A table whose headers stand in its first column is read column by col
 TEST_CASE("Lists under an introduction name the other party") {
     const graph::ArticleClaims english = read(
         "A long week\n\nIt was a long week for the company and for those who follow it from afar.\n\n"
-        "Investors in Mistral AI:\n\n- Nvidia: $2 billion, announced in September\n- Bpifrance and Lightspeed\n- Nobody else so far\n");
+        "Investors in Mistral AI:\n\n- Nvidia: $2 billion, announced in September\n- Bpifrance and Lightspeed\n- "
+        "Nobody else so far\n");
     const graph::Claim* nvidia = find(english, "INVESTS_IN", "Nvidia", "Mistral AI");
     REQUIRE(nvidia != nullptr);
     CHECK(nvidia->amount == graph::Amount{2e9, "USD", graph::Bound::exact});
@@ -210,14 +216,16 @@ TEST_CASE("Lists under an introduction name the other party") {
     CHECK(relations(indonesian) >= 1);
 
     const graph::ArticleClaims arabic = read(
-        "أسبوع طويل\n\nكان الأسبوع طويلاً على الشركة وعلى من يتابعها من بعيد.\n\nالمستثمرون في «أنثروبيك»:\n\n- «أمازون»\n- «غوغل»\n");
+        "أسبوع طويل\n\nكان الأسبوع طويلاً على الشركة وعلى من يتابعها من بعيد.\n\nالمستثمرون في «أنثروبيك»:\n\n- "
+        "«أمازون»\n- «غوغل»\n");
     CHECK(find(arabic, "INVESTS_IN", "Amazon", "Anthropic") != nullptr);
 }
 
 TEST_CASE("Items of a list of rounds: the money of each") {
     const graph::ArticleClaims article = read(
         "The week in money\n\nIt was a busy week for those who write cheques and for those who cash them.\n\n"
-        "The rounds of the week:\n\n- Mistral AI (Paris, models): $60M series B, led by Accel\n- Hugging Face: €12m seed round from Nvidia\n");
+        "The rounds of the week:\n\n- Mistral AI (Paris, models): $60M series B, led by Accel\n- Hugging Face: €12m "
+        "seed round from Nvidia\n");
     REQUIRE(fact(article, "funding", "Mistral AI") != nullptr);
     CHECK(fact(article, "funding", "Mistral AI")->amount == graph::Amount{60e6, "USD", graph::Bound::exact});
     REQUIRE(fact(article, "funding", "Hugging Face") != nullptr);
@@ -226,15 +234,18 @@ TEST_CASE("Items of a list of rounds: the money of each") {
 
 TEST_CASE("Items that are sentences of their own are no list of parties") {
     const graph::ArticleClaims article = read(
-        "Notes\n\nHere are the notes of the week, as every Friday, in no order whatever.\n\nIn brief, after the deal of Microsoft:\n\n"
-        "- Nokia, which had a hard year behind it, will hire four hundred people in Oulu and Espoo before the summer, it said.\n");
+        "Notes\n\nHere are the notes of the week, as every Friday, in no order whatever.\n\nIn brief, after the deal "
+        "of Microsoft:\n\n"
+        "- Nokia, which had a hard year behind it, will hire four hundred people in Oulu and Espoo before the summer, "
+        "it said.\n");
     CHECK(find(article, "PARTNERS_WITH", "Microsoft", "Nokia") == nullptr);
     CHECK(find(article, "INVESTS_IN", "Microsoft", "Nokia") == nullptr);
 }
 
 TEST_CASE("Cards of keys and values are about the name above them") {
     const graph::ArticleClaims article = read(
-        "The company at a glance\n\nMistral AI\n\n- CEO: Arthur Mensch\n- Headquarters: Paris\n- Investors: Nvidia, ASML\n- Valuation: €11.7bn\n");
+        "The company at a glance\n\nMistral AI\n\n- CEO: Arthur Mensch\n- Headquarters: Paris\n- Investors: Nvidia, "
+        "ASML\n- Valuation: €11.7bn\n");
     CHECK(find(article, "HAS_ROLE_AT", "Arthur Mensch", "Mistral AI") != nullptr);
     CHECK(find(article, "LOCATED_IN", "Mistral AI", "Paris") != nullptr);
     CHECK(find(article, "INVESTS_IN", "ASML", "Mistral AI") != nullptr);
@@ -245,7 +256,8 @@ TEST_CASE("Cards of keys and values are about the name above them") {
 TEST_CASE("Broken tables do no harm") {
     SECTION("cells are missing, bars are too many, the header is merged") {
         const graph::ArticleClaims article = read(
-            "# Deals\n\nThese are the deals that the companies announced.\n\n| Deals of the year | | |\n|---|---|---|\n| Buyer | Target | Price |\n"
+            "# Deals\n\nThese are the deals that the companies announced.\n\n| Deals of the year | | "
+            "|\n|---|---|---|\n| Buyer | Target | Price |\n"
             "| Microsoft | Obrelo Systems | $70m ||||\n| Oracle |\n|||\nGoogle | Tarvonix Ltd | $5m\n");
         CHECK(find(article, "ACQUIRES", "Microsoft", "Obrelo Systems") != nullptr);
         const graph::Claim* bare = find(article, "ACQUIRES", "Google", "Tarvonix Ltd");
@@ -256,12 +268,14 @@ TEST_CASE("Broken tables do no harm") {
         CHECK(relations(read("| Buyer | Target |\n|---|---|\n")) == 0);
         CHECK(relations(read("|---|---|\n|---|---|\n")) == 0);
         CHECK(relations(read("| | |\n| | |\n")) == 0);
-        const graph::ArticleClaims article = read("| Buyer | Target |\n|---|---|\n| Microsoft | Obrelo \\| Systems |\n");
+        const graph::ArticleClaims article =
+            read("| Buyer | Target |\n|---|---|\n| Microsoft | Obrelo \\| Systems |\n");
         CHECK(relations(article) <= 1);
     }
     SECTION("cells side by side are no sentence") {
         const graph::ArticleClaims article = read(
-            "# Segments\n\nThe market as analysts see it.\n\n| Segment | Share | Colour |\n|---|---|---|\n| Nvidia | OpenAI | Oracle |\n| Intel | AMD | Arm |\n");
+            "# Segments\n\nThe market as analysts see it.\n\n| Segment | Share | Colour |\n|---|---|---|\n| Nvidia | "
+            "OpenAI | Oracle |\n| Intel | AMD | Arm |\n");
         CHECK(relations(article) == 0);
     }
     SECTION("two hundred columns") {

@@ -9,8 +9,9 @@ namespace {
 /// Words are known when they are listed here; clitics as a pack would give them.
 struct Fixture {
     Vocabulary vocabulary;
-    std::vector<Clitic> clitics = {{U"'s", false, true}, {U"l'", true, true}, {U"d'", true, true}, {U"و", true, false},
-                                   {U"ب", true, false},  {U"ل", true, false}, {U"nya", false, false}};
+    std::vector<Clitic> clitics = {{U"'s", false, true},  {U"l'", true, true}, {U"d'", true, true},
+                                   {U"و", true, false},   {U"ب", true, false}, {U"ل", true, false},
+                                   {U"nya", false, false}};
     explicit Fixture(std::initializer_list<const char*> known) {
         for (const char* word : known) vocabulary.intern(hash_folded(fold_word(word)));
     }
@@ -42,7 +43,9 @@ TEST_CASE("Clitics are split off where they are certain") {
     CHECK(f.split("l’Américain d'Oracle aujourd'hui O'Brien") == "l’|Américain|d'|Oracle|aujourd'hui|O'Brien");
     CHECK(f.split("akuisisinya punya") == "akuisisi|nya|punya");
     CHECK(f.split("والشركة وبالشركة") == "و|الشركة|و|ب|الشركة");
-    SECTION("but a word whose rest is unknown stays whole") { CHECK(f.split("وصل ولد") == "وصل|ولد"); }
+    SECTION("but a word whose rest is unknown stays whole") {
+        CHECK(f.split("وصل ولد") == "وصل|ولد");
+    }
     SECTION("another script ends an Arabic word") {
         CHECK(f.split("وOpenAI فـOpenAI ب300") == "و|OpenAI|فـ|OpenAI|ب|300");
     }
@@ -76,7 +79,8 @@ TEST_CASE("Tokens cover every letter and digit once, whatever the bytes") {
         std::string text;
         for (int i = 0; i < 40; ++i) {
             random = random * 1664525 + 1013904223;
-            static const char* const kPieces[] = {"a", "Z", "'", "’", ".", ",", "4", " ", "\n", "و", "ال", "شركة", "é", "-", "\xC0", "中", "ـ", "\xE2\x80"};
+            static const char* const kPieces[] = {"a", "Z",  "'",    "’", ".", ",",    "4",  " ", "\n",
+                                                  "و", "ال", "شركة", "é", "-", "\xC0", "中", "ـ", "\xE2\x80"};
             text += kPieces[(random >> 16) % std::size(kPieces)];
         }
         std::size_t end = 0;

@@ -1,3 +1,4 @@
 #pragma once
-#include "graph/graph.hpp"
 #include <vector>
+
+#include "graph/graph.hpp"

@@ -1,3 +1,4 @@
-  #  include <sqlite3.h>
 #include <rapidjson/reader.h>
+#include <sqlite3.h>
+
 #include "base/up.hpp"

@@ -1,10 +1,12 @@
-#include "up.hpp"
+#include <graphviz/gvc.h>
+#include <gumbo.h>
+#include <spdlog/spdlog.h>
+#include <unicode/uchar.h>
+#include <zlib.h>
+
+#include <CLI/CLI.hpp>
+#include <boost/graph/graph_traits.hpp>
+
 #include "../base/up.hpp"
 #include "extract/a.hpp"
-#include <boost/graph/graph_traits.hpp>
-#include <unicode/uchar.h>
-#include <graphviz/gvc.h>
-#include <spdlog/spdlog.h>
-#include <CLI/CLI.hpp>
-#include <zlib.h>
-#include <gumbo.h>
+#include "up.hpp"

@@ -1,3 +1,4 @@
-#include "tests/query/help.hpp"
-#include "render/dot.hpp"
 #include <sqlite3.h>
+
+#include "render/dot.hpp"
+#include "tests/query/help.hpp"
