@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "extract/relation_context.hpp"
+
 using namespace newsgraph;
 using namespace newsgraph::extract;
 namespace fs = std::filesystem;
@@ -139,6 +141,32 @@ TEST_CASE("Mistakes in a pack are told with file, line and column") {
     SECTION("a feature with too few weights") {
         files.write("weights.json", "{\"models\":{\"relation\":{\"labels\":[\"yes\"],\"weights\":{\"bias\":[]}}}}");
         CHECK(files.error() == "weights.json:1:59: a feature needs one weight for each of the 1 labels");
+    }
+    SECTION("a model of closeness for other relations") {
+        files.write("weights.json", "{\"models\":{\"close\":{\"labels\":[\"BUYS\"],\"weights\":{}}}}");
+        CHECK(
+            files.error() ==
+            "weights.json:1:20: the labels of \"close\" are not this pack's relation types (train the weights again)");
+    }
+    SECTION("a decision with two labels") {
+        files.write("weights.json", "{\"models\":{\"relation\":{\"labels\":[\"yes\",\"no\"],\"weights\":{}}}}");
+        CHECK(files.error() == "weights.json:1:23: model \"relation\" must have one label");
+    }
+    SECTION("trees that ask for something else") {
+        files.write("weights.json",
+                    "{\"models\":{},\"joint\":{\"features\":[\"height\"],\"bias\":0,\"roots\":[],\"nodes\":[]}}");
+        CHECK(files.error() ==
+              "weights.json:1:23: the trees of \"joint\" ask for other features than this program computes (train the "
+              "weights again)");
+    }
+    SECTION("trees with a link to nowhere") {
+        std::string names;
+        for (const std::string& name : context_feature_names()) names += (names.empty() ? "\"" : ",\"") + name + "\"";
+        files.write("weights.json", "{\"models\":{},\n\"joint\":{\"features\":[" + names +
+                                        "],\n\"bias\":0,\"roots\":[0],\n\"nodes\":[[0,0.5,1],[-1,1,0]]}}");
+        CHECK(files.error() ==
+              "weights.json:4:9: the nodes of \"joint\" make no trees: a link or a feature leads nowhere (train the "
+              "weights again)");
     }
     SECTION("no pack at all") {
         CHECK_THROWS_AS(load_pack("/nonexistent-pack", {}), base::Error);
