@@ -4,9 +4,8 @@
 
 #include "base/unicode.hpp"
 #include "extract/claims.hpp"
-#include "extract/mention.hpp"
+#include "extract/mention_find.hpp"
 #include "extract/table_claims.hpp"
-#include "extract/table_names.hpp"
 
 namespace newsgraph::extract {
 namespace {
@@ -33,8 +32,7 @@ graph::ArticleClaims Extractor::extract(const Source& source) const {
     out.document = {source.doc, title_of(document), document.language, document.published, source.url, source.text};
     const base::CodePointIndex index(source.text);
     const std::vector<Table> tables = find_tables(document, pack_);
-    Mentions mentions =
-        group_mentions(document, pack_, mend_table_names(document, pack_, tables, tag_mentions(document, pack_)));
+    Mentions mentions = find_mentions(document, pack_, tables);
     add_coreference(document, pack_, mentions);
     out.claims = join_table_claims(document, pack_, mentions, tables, find_claims(document, pack_, mentions),
                                    table_claims(document, pack_, mentions, tables));

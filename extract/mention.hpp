@@ -59,16 +59,13 @@ class MentionFeatures {
     bool loose_ = false;  ///< has_loose_capitals
 };
 
-/// Names in the article: tags every sentence with the pack's "mention" model (a linear chain decoded by Viterbi),
-/// repeats what it learned of a spelling through the whole article, and ties the names to the lexicon and to each other
-/// (full name once, surname or short form later; acronyms in brackets).
-Mentions find_mentions(const Document& document, const Pack& pack);
-
 /// Best labels of a run of tokens under the tagger; tokens without features are O.
 std::vector<std::size_t> decode(const LinearModel& model, const std::vector<FeatureList>& tokens);
 
-// The two steps of find_mentions, apart for training.
+/// Names in the article: tags every sentence with the pack's "mention" model (a linear chain decoded by Viterbi) and
+/// repeats what it learned of a spelling through the whole article.
 std::vector<Mention> tag_mentions(const Document& document, const Pack& pack);
+/// Ties names to the lexicon and to each other (full name once, surname or short form later; acronyms in brackets).
 Mentions group_mentions(const Document& document, const Pack& pack, std::vector<Mention> mentions);
 
 /// Adds descriptions ("the chipmaker", "perusahaan itu", "الشركة") and pronouns that stand for named things: a sieve

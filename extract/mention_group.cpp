@@ -6,7 +6,6 @@
 #include <unordered_map>
 
 #include "extract/mention.hpp"
-#include "extract/mention_trim.hpp"
 
 namespace newsgraph::extract {
 namespace {
@@ -334,10 +333,6 @@ class Grouper {
 
 Mentions group_mentions(const Document& document, const Pack& pack, std::vector<Mention> mentions) {
     return Grouper(document, pack, std::move(mentions)).run();
-}
-
-Mentions find_mentions(const Document& document, const Pack& pack) {
-    return group_mentions(document, pack, trim_mentions(document, pack, tag_mentions(document, pack)));
 }
 
 }  // namespace newsgraph::extract

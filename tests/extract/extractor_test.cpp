@@ -114,3 +114,17 @@ TEST_CASE("Any bytes are read without failing, and the same way each time") {
     }
     CHECK(read("").entities.empty());
 }
+
+TEST_CASE("Titles and articles are no part of a name") {
+    const graph::ArticleClaims article = read(
+        "Karsova AI names a new head\n\nKarsova AI, a start-up from Tallinn, has appointed Dr. Lena Brandt chief "
+        "executive, "
+        "it said on Monday. Mr. Paul Ostrander leaves the company at the end of March.\n");
+    for (const graph::EntityRecord& entity : article.entities) {
+        CAPTURE(entity.name);
+        CHECK(entity.name.find("Dr.") == std::string::npos);
+        CHECK(entity.name.find("Mr.") == std::string::npos);
+    }
+    CHECK(names(article, "Lena Brandt", "Person"));
+    CHECK(names(article, "Paul Ostrander", "Person"));
+}
