@@ -13,7 +13,8 @@ const std::vector<Command>& commands() {
         {"extract", "print what articles say, as JSON Lines",
          "  newsgraph extract article.txt\n"
          "  newsgraph extract --jobs 2 articles/ > claims.jsonl\n"
-         "  zcat news.jsonl.gz | newsgraph extract -",
+         "  zcat news.jsonl.gz | newsgraph extract -\n"
+         "  newsgraph extract --explain article.txt",
          define_extract},
         {"query", "ask in openCypher",
          "  newsgraph query deals.db 'MATCH (a)-[r:INVESTS_IN]->(b) RETURN a.name, b.name, r.amount ORDER BY r.amount "

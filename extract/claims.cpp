@@ -13,7 +13,6 @@ namespace newsgraph::extract {
 namespace {
 
 /// Probabilities from which on a reading is believed.
-constexpr double kRelation = 0.22;
 constexpr double kFact = 0.28;
 constexpr double kValue = 0.5;
 
@@ -33,14 +32,15 @@ class ClaimFinder {
     ClaimFinder(const Document& document, const Pack& pack, const Mentions& mentions)
         : document_(document), pack_(pack), mentions_(mentions), views_(view_clauses(document, pack, mentions)) {}
 
-    std::vector<graph::Claim> run() {
+    std::vector<graph::Claim> run(RelationTrace* trace) {
         std::vector<graph::Claim> claims;
-        read_relations();
+        read_relations(trace);
         for (const auto& [key, readings] : readings_) claims.push_back(relation_claim(readings));
         if (const LinearModel* facts = pack_.model("fact"); facts != nullptr) {
             for (std::uint32_t v = 0; v < views_.size(); ++v) read_facts(*facts, v, claims);
         }
         sort_claims(claims);
+        if (trace != nullptr) trace->views = std::move(views_);
         return claims;
     }
 
@@ -55,16 +55,20 @@ class ClaimFinder {
         return {candidate.type, from, to};
     }
 
-    void read_relations() {
+    void read_relations(RelationTrace* trace) {
         std::vector<std::vector<ScoredRelation>> scored;
         for (const ClauseView& view : views_)
             scored.push_back(score_relations(document_, pack_, view, mentions_, kLeastCandidate));
+        if (trace != nullptr) trace->judged = scored;
         weigh_relations(views_, document_, pack_, mentions_, scored);
+        if (trace != nullptr) trace->weighed = scored;
         for (std::uint32_t v = 0; v < views_.size(); ++v) {
-            for (const ScoredRelation& reading :
-                 select_relations(pack_, views_[v], mentions_, std::move(scored[v]), kRelation)) {
+            std::vector<ScoredRelation> chosen =
+                select_relations(pack_, views_[v], mentions_, std::move(scored[v]), kLeastRelation);
+            for (const ScoredRelation& reading : chosen) {
                 readings_[key_of(reading.candidate)].push_back({reading.candidate, v, reading.probability});
             }
+            if (trace != nullptr) trace->chosen.push_back(std::move(chosen));
         }
     }
 
@@ -313,8 +317,9 @@ class ClaimFinder {
 
 }  // namespace
 
-std::vector<graph::Claim> find_claims(const Document& document, const Pack& pack, const Mentions& mentions) {
-    return ClaimFinder(document, pack, mentions).run();
+std::vector<graph::Claim> find_claims(const Document& document, const Pack& pack, const Mentions& mentions,
+                                      RelationTrace* trace) {
+    return ClaimFinder(document, pack, mentions).run(trace);
 }
 
 void fill_missing(graph::Claim& claim, const graph::Claim& other) {

@@ -3,6 +3,7 @@
 
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/explanation.hpp"
 #include "cli/pipeline.hpp"
 #include "cli/session.hpp"
 #include "extract/pack.hpp"
@@ -16,7 +17,20 @@ struct Options {
     std::string pack;
     unsigned jobs = default_jobs();
     bool with_text = false;
+    bool explain = false;
 };
+
+/// One article after the other: an explanation is for reading.
+std::size_t explain_articles(const Options& options, const extract::Pack& pack, Session& session,
+                             const base::IssueSink& issues) {
+    return extract::read_articles(
+        options.paths, {},
+        [&](const extract::Source& source) {
+            session.console.write(explanation_text(extract::explain(source, pack), session.text_options()));
+            return true;
+        },
+        issues);
+}
 
 int extract_command(const Options& options, Session& session) {
     Console& console = session.console;
@@ -25,16 +39,19 @@ int extract_command(const Options& options, Session& session) {
     const extract::Extractor extractor(pack);
     bool unusable = false;
     std::size_t done = 0;
-    const std::size_t articles = extract_articles(
-        extractor, options.paths, {}, options.jobs,
-        [&](const graph::ArticleClaims& article) {
-            console.write(graph::to_json_lines(article, options.with_text));
-            console.progress().at("articles", ++done, 0, article.document.doc);
-        },
-        [&](const base::Issue& issue) {
-            unusable = unusable || is_unusable_input(issue);
-            console.warning(issue);
-        });
+    const base::IssueSink tell = [&](const base::Issue& issue) {
+        unusable = unusable || is_unusable_input(issue);
+        console.warning(issue);
+    };
+    const std::size_t articles = options.explain
+                                     ? explain_articles(options, pack, session, tell)
+                                     : extract_articles(
+                                           extractor, options.paths, {}, options.jobs,
+                                           [&](const graph::ArticleClaims& article) {
+                                               console.write(graph::to_json_lines(article, options.with_text));
+                                               console.progress().at("articles", ++done, 0, article.document.doc);
+                                           },
+                                           tell);
     if (unusable) return kUnusableInput;
     return articles == 0 ? kNothingFound : kDone;
 }
@@ -52,6 +69,9 @@ void define_extract(CLI::App& app, Session& session) {
         ->type_name("N");
     app.add_option("--pack", options->pack, "folder or name of the pack to use")->type_name("PACK");
     app.add_flag("--with-text", options->with_text, "put the article's text into its document record");
+    app.add_flag("--explain", options->explain,
+                 "print for people how each sentence was read: names, triggers, the readings with the reasons for and "
+                 "against, and why near misses were dropped");
     session.actions[&app] = [options, &session] { return extract_command(*options, session); };
 }
 
