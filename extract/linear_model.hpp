@@ -27,6 +27,8 @@ class LinearModel {
     float score(const FeatureList& features) const;
 
   private:
+    template <class Archive>
+    friend class PackArchive;
     /// Half a hash and, in binary models, the weight itself, else the number of the row: one cache line a look-up. Two
     /// features of one slot group that share the upper half of their hashes would share a weight; at 2^32 halves and
     /// some 10^5 features that is not to be expected.

@@ -41,6 +41,8 @@ class PhraseTrie {
     std::size_t size() const { return phrases_.size(); }
 
   private:
+    template <class Archive>
+    friend class PackArchive;
     struct Edge {
         std::uint64_t key = 0;  // node << 32 | word; 0 = free
         std::uint32_t node = 0;

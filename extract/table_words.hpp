@@ -25,6 +25,8 @@ class HeaderPhrases {
     bool empty() const { return phrases_.empty(); }
 
   private:
+    template <class Archive>
+    friend class PackArchive;
     struct Entry {
         std::vector<std::uint64_t> words;
         std::uint16_t meaning = 0;

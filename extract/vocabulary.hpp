@@ -22,6 +22,8 @@ class Vocabulary {
     std::size_t size() const { return count_; }
 
   private:
+    template <class Archive>
+    friend class PackArchive;
     struct Slot {
         std::uint64_t hash = 0;
         WordId id = 0;

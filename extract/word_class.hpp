@@ -30,6 +30,8 @@ class WordClasses {
     std::size_t size() const { return infos_.size(); }
 
   private:
+    template <class Archive>
+    friend class PackArchive;
     std::vector<ClassInfo> infos_{ClassInfo{}};
     std::unordered_map<std::string, ClassId> ids_;
 };

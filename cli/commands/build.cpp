@@ -12,7 +12,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/pipeline.hpp"
 #include "cli/session.hpp"
-#include "extract/pack.hpp"
+#include "extract/pack_image.hpp"
 
 namespace newsgraph::cli {
 namespace {
@@ -142,7 +142,7 @@ class Builder {
 };
 
 int build_command(const Options& options, Session& session) {
-    const extract::Pack pack = extract::load_pack(extract::find_pack(options.pack),
+    const extract::Pack pack = extract::open_pack(extract::find_pack(options.pack),
                                                   [&](const base::Issue& issue) { session.console.warning(issue); });
     Builder builder(options, session, pack);
     if (options.claims) {

@@ -6,7 +6,7 @@
 #include "cli/explanation.hpp"
 #include "cli/pipeline.hpp"
 #include "cli/session.hpp"
-#include "extract/pack.hpp"
+#include "extract/pack_image.hpp"
 #include "graph/claim_json.hpp"
 
 namespace newsgraph::cli {
@@ -35,7 +35,7 @@ std::size_t explain_articles(const Options& options, const extract::Pack& pack, 
 int extract_command(const Options& options, Session& session) {
     Console& console = session.console;
     const extract::Pack pack =
-        extract::load_pack(extract::find_pack(options.pack), [&](const base::Issue& issue) { console.warning(issue); });
+        extract::open_pack(extract::find_pack(options.pack), [&](const base::Issue& issue) { console.warning(issue); });
     const extract::Extractor extractor(pack);
     bool unusable = false;
     std::size_t done = 0;

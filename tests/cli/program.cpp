@@ -51,7 +51,10 @@ std::string Folder::read(const std::string& name) const {
 Run run_program(const std::vector<std::string>& arguments, const std::string& input, const std::string& folder) {
     const Folder files;
     files.write("in", input);
-    std::string command = "env -u NO_COLOR -u TERM -u NEWSGRAPH_PACK " + quoted(NEWSGRAPH_PROGRAM);
+    // Images of packs lie beside the program, not in the home of whoever tests.
+    const std::string cache = std::filesystem::path(NEWSGRAPH_PROGRAM).parent_path() / "cache";
+    std::string command =
+        "env -u NO_COLOR -u TERM -u NEWSGRAPH_PACK XDG_CACHE_HOME=" + quoted(cache) + " " + quoted(NEWSGRAPH_PROGRAM);
     if (!folder.empty()) command = "cd " + quoted(folder) + " && " + command;
     for (const std::string& argument : arguments) command += " " + quoted(argument);
     command += " <" + quoted(files.path("in")) + " >" + quoted(files.path("out")) + " 2>" + quoted(files.path("err"));
