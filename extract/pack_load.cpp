@@ -55,6 +55,8 @@ class Loader {
             if (!code.is_string()) fail(main, code, "a language is a code such as \"en\"");
             read_language_head(main, code);
         }
+        std::copy_if(pack_.clitics.begin(), pack_.clitics.end(), std::back_inserter(always_),
+                     [](const Clitic& clitic) { return clitic.always; });
         for (std::size_t i = 0; i < language_files_.size(); ++i)
             read_language(language_files_[i], static_cast<LanguageId>(i));
         read_frames(main, pack_);
@@ -264,13 +266,9 @@ class Loader {
 
     /// Tokens of a list's phrase. Conditional clitics are not split: their hosts may not be known yet.
     std::vector<Token> phrase_tokens(const std::string& phrase) {
-        std::vector<Clitic> always;
-        for (const Clitic& clitic : pack_.clitics) {
-            if (clitic.always) always.push_back(clitic);
-        }
         // A phrase that ends in a clitic ("près d'") is split as it is before a word.
         const bool open = phrase.ends_with("'") || phrase.ends_with("\u2019");
-        std::vector<Token> tokens = tokenize(open ? phrase + "a" : phrase, pack_.vocabulary, always);
+        std::vector<Token> tokens = tokenize(open ? phrase + "a" : phrase, pack_.vocabulary, always_);
         if (open && tokens.size() > 1) tokens.pop_back();
         return tokens;
     }
@@ -370,6 +368,7 @@ class Loader {
     const base::IssueSink& issues_;
     Pack pack_;
     std::vector<File> language_files_;
+    std::vector<Clitic> always_;  // those of pack_.clitics that are split off whatever stands before or behind them
     std::vector<std::pair<std::string, Phrase>> to_split_;  // listed phrases with an end that may be a clitic
     std::set<std::pair<std::string, std::string>> seen_;
 };

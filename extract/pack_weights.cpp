@@ -1,10 +1,14 @@
 // Reads weights.json, what was learned for a pack:
 //
-//   {"models": {"<model>": {"labels": [...], "weights": {"<feature>": [number a label]}}},
+//   {"models": {"<model>": {"labels": [...], "weights": {"<feature>": weights}}},
 //    "joint": {"features": [...], "bias": number, "roots": [node], "nodes": [[feature, value, left child]]}}
+// weights: a number where the model has one label, else a text of numbers with a space between, one a label. As one
+// text they take a tenth of the time and memory of a JSON list.
 #include "extract/pack_weights.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 
 #include "extract/features.hpp"
 #include "extract/mention.hpp"
@@ -38,6 +42,28 @@ void check_labels(const PackFile& file, const Json& json, const std::string& nam
                     "train the weights again");
     } else if (name != "mention" && name != "status" && labels.size() != 1) {
         fail_at(file, json, "model \"" + name + "\" must have one label");
+    }
+}
+
+/// Fills `row`, one number a label.
+void read_row(const PackFile& file, const Json& weights, std::vector<float>& row) {
+    if (row.size() == 1 && weights.is_number()) {
+        row.front() = static_cast<float>(weights.number);
+        return;
+    }
+    const std::string& text = weights.string;
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const auto [stop, error] = std::from_chars(at, end, row[i]);
+        const bool last = i + 1 == row.size();
+        if (error != std::errc() || !std::isfinite(row[i]) || (last ? stop != end : stop == end || *stop != ' ')) {
+            fail_at(file, weights,
+                    row.size() == 1 ? "a weight must be a number"
+                                    : "the weights of a feature are " + std::to_string(row.size()) +
+                                          " numbers in one text, with a space between");
+        }
+        at = stop + 1;
     }
 }
 
@@ -78,14 +104,7 @@ void read_weights(const PackFile& file, Pack& pack) {
         check_labels(file, json, name, model.labels(), pack);
         std::vector<float> row(labels);
         for (const auto& [feature, weights] : required(file, json, "weights", Json::Kind::object).members) {
-            if (!weights.is_array() || weights.items.size() != labels) {
-                fail_at(file, weights,
-                        "a feature needs one weight for each of the " + std::to_string(labels) + " labels");
-            }
-            for (std::size_t i = 0; i < labels; ++i) {
-                if (!weights.items[i].is_number()) fail_at(file, weights.items[i], "a weight must be a number");
-                row[i] = static_cast<float>(weights.items[i].number);
-            }
+            read_row(file, weights, row);
             model.set(feature_of_name(feature), row);
         }
         pack.models.emplace(name, std::move(model));

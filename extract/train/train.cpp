@@ -34,14 +34,15 @@ std::string to_json(const Trained& trained) {
         for (std::size_t w = 0; w < model.weights.size(); ++w) {
             base::JsonWriter key;
             key.value(model.weights[w].first);
-            out += std::string(key.text()) + ":[";
-            for (std::size_t l = 0; l < model.weights[w].second.size(); ++l) {
+            const std::vector<float>& row = model.weights[w].second;
+            const char* quote = row.size() == 1 ? "" : "\"";
+            out += std::string(key.text()) + ":" + quote;
+            for (std::size_t l = 0; l < row.size(); ++l) {
                 char number[32];
-                std::snprintf(number, sizeof number, "%s%.3g", l == 0 ? "" : ",",
-                              static_cast<double>(model.weights[w].second[l]));
+                std::snprintf(number, sizeof number, "%s%.3g", l == 0 ? "" : " ", static_cast<double>(row[l]));
                 out += number;
             }
-            out += w + 1 < model.weights.size() ? "],\n" : "]\n";
+            out += std::string(quote) + (w + 1 < model.weights.size() ? ",\n" : "\n");
         }
         out += m + 1 < models.size() ? "}},\n" : "}}\n";
     }

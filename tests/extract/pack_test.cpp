@@ -138,9 +138,17 @@ TEST_CASE("Mistakes in a pack are told with file, line and column") {
               "weights.json:2:11: the labels of \"mention\" are not those of this pack's node types (train the weights "
               "again)");
     }
-    SECTION("a feature with too few weights") {
+    SECTION("a weight that is no number") {
         files.write("weights.json", "{\"models\":{\"relation\":{\"labels\":[\"yes\"],\"weights\":{\"bias\":[]}}}}");
-        CHECK(files.error() == "weights.json:1:59: a feature needs one weight for each of the 1 labels");
+        CHECK(files.error() == "weights.json:1:59: a weight must be a number");
+    }
+    SECTION("a feature with too few weights, too many, or something else among them") {
+        const std::string row = GENERATE(as<std::string>(), "1", "1 2 3", "1 x", "1,2", "1  2", "", "1 2 ", "1 inf");
+        files.write(
+            "weights.json",
+            "{\"models\":{\"status\":{\"labels\":[\"actual\",\"denied\"],\"weights\":{\"bias\":\"" + row + "\"}}}}");
+        CHECK(files.error() ==
+              "weights.json:1:69: the weights of a feature are 2 numbers in one text, with a space between");
     }
     SECTION("a model of closeness for other relations") {
         files.write("weights.json", "{\"models\":{\"close\":{\"labels\":[\"BUYS\"],\"weights\":{}}}}");
@@ -156,7 +164,7 @@ TEST_CASE("Mistakes in a pack are told with file, line and column") {
         files.write("weights.json",
                     "{\"models\":{},\"joint\":{\"features\":[\"height\"],\"bias\":0,\"roots\":[],\"nodes\":[]}}");
         CHECK(files.error() ==
-              "weights.json:1:23: the trees of \"joint\" ask for other features than this program computes (train the "
+              "weights.json:1:22: the trees of \"joint\" ask for other features than this program computes (train the "
               "weights again)");
     }
     SECTION("trees with a link to nowhere") {
