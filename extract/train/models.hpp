@@ -9,7 +9,8 @@
 
 namespace newsgraph::extract::train {
 
-NamedModel train_mentions(const std::vector<GoldArticle>& articles, const Pack& pack);
+/// The tagger, learned from all articles but those of the part `without` (see part_of).
+NamedModel train_mentions(const std::vector<GoldArticle>& articles, const Pack& pack, int without = -1);
 
 /// The statuses in the order of the "status" model's labels.
 std::vector<std::string> status_labels();
@@ -20,8 +21,10 @@ struct Trained {
     BoostedTrees joint;
 };
 
-/// The models "relation", "close", "status", "value" and "fact" and the trees, learned on the annotated names.
-Trained train_claims(const std::vector<GoldArticle>& articles, const Pack& pack);
+/// The models "relation", "close", "status", "value" and "fact" and the trees. `taggers`: for each part of the articles
+/// the tagger that has not seen it, whose errors the models learn to live with.
+Trained train_claims(const std::vector<GoldArticle>& articles, const Pack& pack,
+                     const std::vector<NamedModel>& taggers);
 
 /// All of the pack. Deterministic.
 Trained train_models(const std::vector<GoldArticle>& articles, const Pack& pack);

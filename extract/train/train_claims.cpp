@@ -5,11 +5,10 @@
 #include <map>
 #include <set>
 
-#include "base/span.hpp"
 #include "extract/claim_values.hpp"
 #include "extract/relation_context.hpp"
 #include "extract/train/boosting.hpp"
-#include "extract/train/label.hpp"
+#include "extract/train/coverage.hpp"
 #include "extract/train/logistic.hpp"
 #include "extract/train/models.hpp"
 
@@ -20,55 +19,6 @@ namespace {
 constexpr double kRelationCost = 0.3;
 constexpr double kOtherCost = 0.3;
 constexpr std::uint32_t kLeast = 3;
-
-/// Parts of the articles, each judged once by models that the others have taught.
-constexpr int kParts = 5;
-int part_of(std::size_t article) {
-    return static_cast<int>(article % kParts);
-}
-
-/// An annotated article, analysed, with its annotated names as mentions.
-struct Prepared {
-    const GoldArticle* gold = nullptr;
-    Document document;
-    Mentions mentions;
-    std::vector<ClauseView> views;
-};
-
-base::Span span_of(const Prepared& p, const ClauseView& view) {
-    return {p.document.tokens[view.sentence->first].begin, p.document.tokens[view.sentence->last - 1].end};
-}
-
-bool overlaps(const GoldClaim& claim, const base::Span& span) {
-    return claim.claim.evidence.end > claim.claim.evidence.start &&
-           base::Span{claim.claim.evidence.start, claim.claim.evidence.end}.overlaps(span);
-}
-
-/// The annotated claim that a reading of this sentence would be: index into GoldArticle::claims, or -1. `elsewhere` is
-/// set when the article says it, but in another sentence.
-int find_gold(const Prepared& p, const Pack& pack, const ClauseView& view, const RelationCandidate& candidate,
-              bool& elsewhere) {
-    const std::uint32_t from = p.mentions.mentions[candidate.from].entity;
-    const std::uint32_t to = p.mentions.mentions[candidate.to].entity;
-    const graph::RelationType& type = pack.schema.relation_types[static_cast<std::size_t>(candidate.type)];
-    const base::Span span = span_of(p, view);
-    elsewhere = false;
-    int found = -1;
-    for (std::size_t i = 0; i < p.gold->claims.size(); ++i) {
-        const GoldClaim& claim = p.gold->claims[i];
-        if (claim.claim.kind != graph::Claim::Kind::relation || claim.claim.type != type.name) continue;
-        const int a = p.gold->entity(claim.claim.subject);
-        const int b = p.gold->entity(claim.claim.object);
-        if (a < 0 || b < 0) continue;
-        const auto is = [&](int x, int y) {
-            return static_cast<std::uint32_t>(x) == from && static_cast<std::uint32_t>(y) == to;
-        };
-        if (!is(a, b) && !(type.symmetric && is(b, a))) continue;
-        if (overlaps(claim, span)) return static_cast<int>(i);
-        elsewhere = true;
-    }
-    return found;
-}
 
 bool close(double a, double b) {
     return std::abs(a - b) <= 0.01 * std::abs(b);
@@ -179,63 +129,17 @@ void learn_relations(const Prepared& p, const Pack& pack, Learner& relation, std
     }
 }
 
-/// How far the stages before the models carry the annotated relations: told, so that it is known what the models cannot
-/// repair.
-struct Coverage {
-    std::size_t relations = 0;    ///< annotated, not optional
-    std::size_t in_sentence = 0;  ///< both things are mentioned in one sentence of the evidence
-    std::size_t triggered = 0;    ///< a trigger proposes it there
-    std::size_t proposed = 0;     ///< a trigger or mere closeness proposes it
-};
-
-void count_coverage(const Prepared& p, const Pack& pack, std::map<std::string, Coverage>& coverage) {
-    std::vector<int> reached(p.gold->claims.size(), 0);  // 1 in a sentence, 2 proposed, 3 triggered
-    for (const ClauseView& view : p.views) {
-        for (const RelationCandidate& candidate : relation_candidates(pack, view, p.mentions)) {
-            bool elsewhere = false;
-            const int g = find_gold(p, pack, view, candidate, elsewhere);
-            if (g >= 0)
-                reached[static_cast<std::size_t>(g)] =
-                    std::max(reached[static_cast<std::size_t>(g)], candidate.trigger < 0 ? 2 : 3);
-        }
-        const base::Span span = span_of(p, view);
-        for (std::size_t i = 0; i < p.gold->claims.size(); ++i) {
-            const GoldClaim& claim = p.gold->claims[i];
-            if (claim.claim.kind != graph::Claim::Kind::relation || !overlaps(claim, span)) continue;
-            const auto here = [&](const std::string& name) {
-                const int e = p.gold->entity(name);
-                return std::any_of(view.mentions.begin(), view.mentions.end(), [&](std::uint32_t m) {
-                    return static_cast<int>(p.mentions.mentions[m].entity) == e;
-                });
-            };
-            if (here(claim.claim.subject) && here(claim.claim.object)) reached[i] = std::max(reached[i], 1);
-        }
-    }
-    for (std::size_t i = 0; i < reached.size(); ++i) {
-        const GoldClaim& claim = p.gold->claims[i];
-        if (claim.claim.kind != graph::Claim::Kind::relation || claim.optional) continue;
-        for (const std::string& group : {std::string("all"), p.gold->id.substr(0, 2), claim.claim.type}) {
-            Coverage& c = coverage[group];
-            ++c.relations;
-            c.in_sentence += reached[i] >= 1;
-            c.proposed += reached[i] >= 2;
-            c.triggered += reached[i] >= 3;
-        }
-    }
-}
-
 void learn_facts(const Prepared& p, const Pack& pack, Learner& fact) {
     FeatureList features;
     for (const ClauseView& view : p.views) {
         const base::Span span = span_of(p, view);
         for (const FactCandidate& candidate : fact_candidates(pack, view, p.mentions)) {
             const std::string& type = pack.schema.fact_types[static_cast<std::size_t>(candidate.type)].name;
-            const std::uint32_t subject = p.mentions.mentions[candidate.subject].entity;
+            const int subject = p.entity_of(candidate.subject);
             int label = 0;
             for (const GoldClaim& claim : p.gold->claims) {
                 if (claim.claim.kind != graph::Claim::Kind::fact || claim.claim.type != type) continue;
-                const int s = p.gold->entity(claim.claim.subject);
-                if (s < 0 || static_cast<std::uint32_t>(s) != subject) continue;
+                if (subject < 0 || p.gold->entity(claim.claim.subject) != subject) continue;
                 graph::Claim gold = claim.claim;
                 if (gold.amount) gold.amount->value = std::abs(gold.amount->value);
                 int right = -1;
@@ -298,30 +202,29 @@ std::vector<std::string> status_labels() {
     return {"actual", "planned", "in_talks", "rumored", "projected", "denied", "cancelled"};
 }
 
-Trained train_claims(const std::vector<GoldArticle>& articles, const Pack& pack) {
+Trained train_claims(const std::vector<GoldArticle>& articles, const Pack& pack,
+                     const std::vector<NamedModel>& taggers) {
     Learner relation, status, value, fact;
     std::vector<Learner> close(pack.schema.relation_types.size());
     std::map<std::string, Coverage> coverage;
-    std::vector<Prepared> prepared(articles.size());
-    for (std::size_t i = 0; i < articles.size(); ++i) {
-        Prepared& p = prepared[i];
-        p.gold = &articles[i];
-        p.document = analyse(articles[i].source, pack);
-        p.mentions = annotated_mentions(p.document, pack, articles[i]);
-        add_coreference(p.document, pack, p.mentions);
-        p.views = view_clauses(p.document, pack, p.mentions);
-        relation.part = part_of(i);
-        for (Learner& learner : close) learner.part = part_of(i);
-        learn_relations(p, pack, relation, close, status, value);
-        learn_facts(p, pack, fact);
-        count_coverage(p, pack, coverage);
+    std::vector<Prepared> found;
+    found.reserve(articles.size());
+    Pack scoring = pack;
+    for (int part = 0; part < kParts; ++part) {
+        scoring.models["mention"] = taggers[static_cast<std::size_t>(part)].compile();
+        relation.part = part;
+        for (Learner& learner : close) learner.part = part;
+        for (std::size_t i = 0; i < articles.size(); ++i) {
+            if (part_of(i) != part) continue;
+            const Prepared p = prepare_annotated(articles[i], pack);
+            learn_relations(p, pack, relation, close, status, value);
+            learn_facts(p, pack, fact);
+            count_coverage(p, pack, coverage);
+            found.push_back(prepare_found(articles[i], scoring));
+            found.back().part = part;
+        }
     }
-    for (const auto& [group, c] : coverage) {
-        std::fprintf(
-            stderr,
-            "newsgraph-train: coverage %-20s %5zu relations, %5zu in one sentence, %5zu proposed, %5zu by a trigger\n",
-            group.c_str(), c.relations, c.in_sentence, c.proposed, c.triggered);
-    }
+    print_coverage(coverage);
     const auto report = [](const char* name, const Learner& learner) {
         const auto yes = std::count_if(learner.examples.begin(), learner.examples.end(),
                                        [](const Example& e) { return e.label > 0; });
@@ -341,15 +244,14 @@ Trained train_claims(const std::vector<GoldArticle>& articles, const Pack& pack)
     out.models.emplace_back("value", train_logistic(value.examples, value.index, yes, kOtherCost, kLeast));
     out.models.emplace_back("fact", train_logistic(fact.examples, fact.index, yes, kOtherCost, kLeast));
 
-    // The trees must see the scores that the models give to articles they have not learned from.
+    // The trees must see names and scores as taggers and models give them for articles that they have not learned from.
     std::vector<Row> rows;
-    Pack scoring = pack;
     for (int part = 0; part < kParts; ++part) {
         scoring.models["relation"] =
             train_logistic(relation.examples, relation.index, yes, kRelationCost, kLeast, part).compile();
         scoring.models["close"] = train_close(close, pack, part).compile();
-        for (std::size_t i = 0; i < prepared.size(); ++i) {
-            if (part_of(i) == part) learn_context(prepared[i], scoring, rows);
+        for (const Prepared& p : found) {
+            if (p.part == part) learn_context(p, scoring, rows);
         }
     }
     std::fprintf(stderr, "newsgraph-train: joint: %zu examples, %td positive\n", rows.size(),
