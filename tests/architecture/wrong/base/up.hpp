@@ -1,4 +1,3 @@
 #pragma once
-#include <vector>
-
 #include "graph/graph.hpp"
+#include <vector>

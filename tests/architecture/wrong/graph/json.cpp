@@ -1,4 +1,3 @@
+  #  include <sqlite3.h>
 #include <rapidjson/reader.h>
-#include <sqlite3.h>
-
 #include "base/up.hpp"

@@ -1,12 +1,10 @@
-#include <graphviz/gvc.h>
-#include <gumbo.h>
-#include <spdlog/spdlog.h>
-#include <unicode/uchar.h>
-#include <zlib.h>
-
-#include <CLI/CLI.hpp>
-#include <boost/graph/graph_traits.hpp>
-
+#include "up.hpp"
 #include "../base/up.hpp"
 #include "extract/a.hpp"
-#include "up.hpp"
+#include <boost/graph/graph_traits.hpp>
+#include <unicode/uchar.h>
+#include <graphviz/gvc.h>
+#include <spdlog/spdlog.h>
+#include <CLI/CLI.hpp>
+#include <zlib.h>
+#include <gumbo.h>

@@ -1,4 +1,3 @@
-#include <sqlite3.h>
-
-#include "render/dot.hpp"
 #include "tests/query/help.hpp"
+#include "render/dot.hpp"
+#include <sqlite3.h>
