@@ -11,8 +11,9 @@ TEST_CASE("extract --explain shows how each sentence was read") {
     const Run run = run_program({"extract", "--explain", "news"}, "", folder.path());
     CHECK(run.code == 0);
     CHECK(run.err.empty());
-    CHECK_THAT(run.out, Catch::StartsWith("news/a.txt  en\n\nMicrosoft has invested $13 billion in OpenAI, the start-up "
-                                          "said on Monday.\n  names: Microsoft (Company, lexicon); "));
+    CHECK_THAT(run.out,
+               Catch::StartsWith("news/a.txt  en\n\nMicrosoft has invested $13 billion in OpenAI, the start-up "
+                                 "said on Monday.\n  names: Microsoft (Company, lexicon); "));
     CHECK_THAT(run.out, Catch::Contains("\n  + INVESTS_IN Microsoft -> OpenAI  "));
     CHECK_THAT(run.out, Catch::Contains("  actual, $13 bn"));
     CHECK_THAT(run.out, Catch::Contains("\n      \"invested\" (invest.v): "));
