@@ -56,7 +56,13 @@ Result run(PropertyGraph& graph, std::string_view text, const Map& parameters, c
     const BoundQuery query = prepare(text, bind_options);
     if (query.body.writes && !options.write && query.explain != ast::Explain::explain) {
         throw QueryError(ErrorType::semantic_error, Phase::compile_time, "ReadOnly",
-                         "the query writes, and only reading is permitted here", {}, "permit it with --write");
+                         "the query writes, and only reading is permitted here");
+    }
+    if (query.as_of != nullptr) {
+        // The graph at hand is that of one day already: an answer from it would be wrong without a word.
+        throw QueryError(ErrorType::semantic_error, Phase::compile_time, "UnsupportedClause",
+                         "AS OF cannot be answered inside a statement", {},
+                         "name the day outside of it: newsgraph query --as-of DATE");
     }
     plan::Plan plan = make_plan(query, graph);
     rewrite(plan, query);

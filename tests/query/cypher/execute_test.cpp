@@ -75,6 +75,12 @@ TEST_CASE("read-only refuses what writes") {
     CHECK(error(graph, "EXPLAIN CREATE ()", options) == "no error");
 }
 
+TEST_CASE("a day inside a statement is refused, not passed over") {
+    PropertyGraph graph = chain();
+    CHECK(error(graph, "AS OF '2025-01-01' MATCH (n) RETURN count(*)") ==
+          "SemanticError UnsupportedClause: AS OF cannot be answered inside a statement");
+}
+
 TEST_CASE("limits end a statement") {
     PropertyGraph graph;
     run(graph,
