@@ -117,7 +117,10 @@ void normalize(ArticleClaims& article) {
 }
 
 ClaimOrder::ClaimOrder(const Graph& graph) : graph_(graph) {
-    for (const DocumentRecord& document : graph.documents) dates_.push_back(last_day(document.published));
+    std::vector<std::string> dates;
+    dates.reserve(graph.documents.size());
+    for (const DocumentRecord& document : graph.documents) dates.push_back(last_day(document.published));
+    dates_ = std::make_shared<const std::vector<std::string>>(std::move(dates));
 }
 
 }  // namespace newsgraph::graph

@@ -1,4 +1,5 @@
 #pragma once
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ void normalize(ArticleClaims& article);
 
 /// Sorts the claims of a graph by (document date, document, start), the order in which relations and facts list them.
 /// Requires: the claims of one document stand in the order of their start. Valid as long as the graph is not changed.
+/// Copies share the dates: sorting algorithms copy their order often.
 class ClaimOrder {
   public:
     explicit ClaimOrder(const Graph& graph);
@@ -25,11 +27,11 @@ class ClaimOrder {
         return order != 0 ? order < 0 : a < b;
     }
     /// last_day of the date on which the claim's article was published; empty if unknown.
-    const std::string& date(ClaimIndex claim) const { return dates_[graph_.claims[claim].document]; }
+    const std::string& date(ClaimIndex claim) const { return (*dates_)[graph_.claims[claim].document]; }
 
   private:
     const Graph& graph_;
-    std::vector<std::string> dates_;
+    std::shared_ptr<const std::vector<std::string>> dates_;
 };
 
 }  // namespace newsgraph::graph

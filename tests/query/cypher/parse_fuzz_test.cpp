@@ -42,7 +42,8 @@ TEST_CASE("whatever is typed gives a query or a QueryError inside the text") {
     std::mt19937 random(7);
     const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
     std::size_t good = 0, bad = 0;
-    for (int round = 0; round < newsgraph::test::rounds(30'000); ++round) {
+    const int rounds = newsgraph::test::rounds(30'000);
+    for (int round = 0; round < rounds; ++round) {
         const std::string& source = kQueries[below(kQueries.size())];
         std::vector<std::string> words;
         for (const auto& token : tokenize(source)) {
@@ -82,6 +83,7 @@ TEST_CASE("whatever is typed gives a query or a QueryError inside the text") {
             }
         }
     }
-    CHECK(good > 1000);
-    CHECK(bad > 1000);
+    // Neither kind may be rare, or the test would say little.
+    CHECK(good > static_cast<std::size_t>(rounds) / 10);
+    CHECK(bad > static_cast<std::size_t>(rounds) / 10);
 }
