@@ -1,0 +1,78 @@
+#include "cli/query/options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <utility>
+
+#include "base/issue.hpp"
+#include "base/json.hpp"
+#include "query/cypher/result_json.hpp"
+
+namespace newsgraph::cli {
+
+namespace cypher = query::cypher;
+
+namespace {
+
+base::Error wrong_parameter(const std::string& given, std::string advice) {
+    base::Issue issue;
+    issue.kind = base::IssueKind::usage;
+    issue.code = "query.parameter";
+    issue.what = "\"" + given + "\" is no parameter";
+    issue.advice = std::move(advice);
+    return base::Error(issue);
+}
+
+}  // namespace
+
+void add_query_options(CLI::App& app, QueryOptions& options) {
+    app.add_option("--param,-p", options.parameters, "a parameter of the statement; the value is JSON or plain text")
+        ->allow_extra_args(false)
+        ->type_name("NAME=VALUE");
+    app.add_option("--format", options.format, "how rows are written")
+        ->check(CLI::IsMember({"table", "json", "jsonl", "csv", "tsv", "markdown"}))
+        ->capture_default_str()
+        ->type_name("table|json|jsonl|csv|tsv|markdown");
+    app.add_flag("--read-only", options.read_only, "refuse statements that write (always so as yet)");
+    app.add_option("--as-of", options.as_of, "only what articles published by this date say")->type_name("DATE");
+    app.add_option("--timeout", options.timeout, "end after so many seconds; 0: never")
+        ->check(CLI::Range(0.0, 1e6))
+        ->capture_default_str()
+        ->type_name("S");
+    app.add_option("--max-memory", options.max_memory, "megabytes that rows may take; 0: any number")
+        ->capture_default_str()
+        ->type_name("MB");
+    app.add_option("--max-rows", options.max_rows, "rows of the answer; 0: any number")
+        ->capture_default_str()
+        ->type_name("N");
+}
+
+cypher::Value parameter_value(const std::string& text) {
+    try {
+        return cypher::from_json(base::parse_json(text, "--param"), text);
+    } catch (const base::Error&) {
+        // Text that is no JSON is meant as it stands.
+        return text;
+    }
+}
+
+cypher::Map read_parameters(const std::vector<std::string>& given) {
+    cypher::Map parameters;
+    for (const std::string& item : given) {
+        const std::size_t sign = item.find('=');
+        if (sign == std::string::npos || sign == 0) throw wrong_parameter(item, "--param name=value");
+        parameters.set(item.substr(0, sign), parameter_value(item.substr(sign + 1)));
+    }
+    return parameters;
+}
+
+cypher::RunOptions run_options(const QueryOptions& options) {
+    cypher::RunOptions run;
+    run.write = false;
+    if (options.timeout > 0) run.limits.time = std::chrono::milliseconds(static_cast<long>(options.timeout * 1000));
+    if (options.max_memory > 0) run.limits.memory = options.max_memory * 1'000'000;
+    if (options.max_rows > 0) run.limits.rows = options.max_rows;
+    return run;
+}
+
+}  // namespace newsgraph::cli
