@@ -54,6 +54,9 @@ Topology::Topology(const Graph& graph, const std::function<Way(const Relation&)>
     in_ = make_rows(arcs, graph.entities.size(), false);
 }
 
+Topology::Topology(std::size_t vertices, const std::vector<Arc>& arcs, std::vector<std::string> types)
+    : types_(std::move(types)), out_(make_rows(arcs, vertices, true)), in_(make_rows(arcs, vertices, false)) {}
+
 std::optional<Topology::TypeId> Topology::type_id(std::string_view name) const {
     const auto found = std::lower_bound(types_.begin(), types_.end(), name);
     if (found == types_.end() || *found != name) return std::nullopt;

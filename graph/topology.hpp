@@ -34,6 +34,15 @@ class Topology {
     explicit Topology(const Graph& graph, Symmetric symmetric = Symmetric::both_ways);
     /// Takes each relation in the directions that `way` tells; those that are closed stay out. O(V + E log E).
     Topology(const Graph& graph, const std::function<Way(const Relation&)>& way);
+    /// One directed edge of a topology that is made of something else than a Graph; `relation` is whatever number its
+    /// maker knows it by.
+    struct Arc {
+        EntityIndex from = 0, to = 0;
+        RelationIndex relation = 0;
+        TypeId type = 0;
+    };
+    /// Takes all arcs. Requires ends below `vertices`, types below types.size(), and types in byte order.
+    Topology(std::size_t vertices, const std::vector<Arc>& arcs, std::vector<std::string> types);
 
     std::size_t vertex_count() const { return out_.offsets.size() - 1; }
     /// Edges in the rows: one a relation, two for one that leads both ways.
@@ -60,11 +69,6 @@ class Topology {
             return std::span<const Edge>(edges).subspan(offsets[v], offsets[v + 1] - offsets[v]);
         }
     };
-    struct Arc {
-        EntityIndex from = 0, to = 0;
-        RelationIndex relation = 0;
-        TypeId type = 0;
-    };
     static Rows make_rows(const std::vector<Arc>& arcs, std::size_t vertices, bool forward);
     static std::span<const Edge> of_type(std::span<const Edge> row, TypeId type);
 
@@ -80,14 +84,9 @@ std::vector<std::uint32_t> strong_components(const Topology& topology);
 /// Likewise, whatever the direction of the edges: vertices with the same number are tied somehow. O(V + E).
 std::vector<std::uint32_t> connected_components(const Topology& topology);
 
-/// PageRank of each vertex (Page, Brin et al. 1998; Boost.Graph): how much of a random walk along the edges passes
-/// there. Positive; larger is more central. A vertex without outgoing edges hands nothing on, so that the sum is at
-/// most about the number of vertices and ranks compare within one graph only. `damping` in (0, 1); O((V + E) *
-/// iterations).
-std::vector<double> page_rank(const Topology& topology, double damping = 0.85, std::size_t iterations = 30);
-
-/// Betweenness of each vertex (Brandes 2001; Boost.Graph): on how many shortest directed paths between two others it
-/// lies; where there are several shortest, each counts its share. Parallel edges are separate paths. O(V * E).
-std::vector<double> betweenness(const Topology& topology);
+/// For each vertex the greatest k for which it belongs to a k-core: a part of the graph in which everyone has k
+/// neighbours of the same part (Batagelj and Zaversnik 2003; Boost.Graph). Requires every edge to lead both ways, none
+/// from a vertex to itself; parallel edges count each. O(V + E).
+std::vector<std::uint32_t> core_numbers(const Topology& topology);
 
 }  // namespace newsgraph::graph

@@ -1,9 +1,8 @@
 #include "graph/topology_boost.hpp"
 
 #include <boost/concept/assert.hpp>
-#include <boost/graph/betweenness_centrality.hpp>
+#include <boost/graph/core_numbers.hpp>
 #include <boost/graph/graph_concepts.hpp>
-#include <boost/graph/page_rank.hpp>
 #include <boost/graph/strong_components.hpp>
 #include <boost/pending/disjoint_sets.hpp>
 #include <limits>
@@ -58,21 +57,11 @@ std::vector<std::uint32_t> connected_components(const Topology& topology) {
     return renumbered(components);
 }
 
-std::vector<double> page_rank(const Topology& topology, double damping, std::size_t iterations) {
-    std::vector<double> ranks(topology.vertex_count());
-    if (ranks.empty()) return ranks;
-    std::vector<double> next(ranks.size());
-    boost::graph::page_rank(topology, vertex_map(ranks), boost::graph::n_iterations(iterations), damping,
-                            topology.vertex_count(), vertex_map(next));
-    return ranks;
-}
-
-std::vector<double> betweenness(const Topology& topology) {
-    std::vector<double> centrality(topology.vertex_count());
-    if (centrality.empty()) return centrality;
-    boost::brandes_betweenness_centrality(
-        topology, boost::centrality_map(vertex_map(centrality)).vertex_index_map(vertex_numbers()));
-    return centrality;
+std::vector<std::uint32_t> core_numbers(const Topology& topology) {
+    std::vector<std::uint32_t> cores(topology.vertex_count());
+    // Boost reads the first vertex without looking whether there is one.
+    if (topology.edge_count() > 0) boost::core_numbers(topology, vertex_map(cores));
+    return cores;
 }
 
 }  // namespace newsgraph::graph

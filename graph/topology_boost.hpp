@@ -2,6 +2,7 @@
 // Topology as a Boost.Graph: VertexListGraph, EdgeListGraph and BidirectionalGraph. Costs seconds of compilation: only
 // files named topology_* include it.
 #include <boost/graph/graph_traits.hpp>
+#include <boost/graph/properties.hpp>
 #include <boost/iterator/counting_iterator.hpp>
 #include <boost/iterator/iterator_facade.hpp>
 #include <boost/property_map/property_map.hpp>
@@ -145,6 +146,9 @@ inline std::size_t degree(EntityIndex v, const Topology& t) {
 
 /// Vertices are their own numbers.
 inline boost::typed_identity_property_map<EntityIndex> vertex_numbers() {
+    return {};
+}
+inline boost::typed_identity_property_map<EntityIndex> get(boost::vertex_index_t, const Topology&) {
     return {};
 }
 

@@ -43,11 +43,7 @@ struct CycleResult {
 /// direction in which money runs; parallel ones make one hop. Each loop comes once; order: (greater weight, fewer hops,
 /// names). A relation of a thing with itself makes no loop.
 ///
-/// Method: strongly connected components (Tarjan), then inside each, for every node as the smallest of its loops, a
-/// depth-first search bounded by barriers: for each node a lower bound of the hops still needed to close the loop,
-/// raised when a search from it fails and lowered again when a node that stood in its way is left (BC-DFS of Peng et
-/// al., "Towards bridging theory and practice: hop-constrained s-t simple path enumeration", VLDB 2019). Time
-/// O(max_length * m) a loop.
+/// Method and cost: analytics/simple_cycles.hpp.
 ///
 /// Throws base::Error: usage ("cycles.options", "type.unknown"), limit ("cycles.limit").
 CycleResult find_cycles(const graph::Graph& graph, const CycleOptions& options);
