@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -59,9 +60,12 @@ bool meet(const std::optional<Period>& a, const std::optional<Period>& b) {
     return !a || !b || (a->first <= b->last && b->first <= a->last);
 }
 
-void relation_conflicts(const graph::Graph& graph, graph::RelationIndex index, std::vector<Conflict>& conflicts) {
+}  // namespace
+
+std::vector<Conflict> relation_conflicts(const graph::Graph& graph, graph::RelationIndex index) {
+    std::vector<Conflict> conflicts;
     const graph::Relation& relation = graph.relations[index];
-    if (relation.claims.size() < 2) return;
+    if (relation.claims.size() < 2) return conflicts;
     const auto date = [&](const Reading& reading) { return period_of(graph.claims[reading.claim].claim.date); };
     const auto agree = [&](const Reading& a, const Reading& b) {
         return values_agree(a, b) || !meet(date(a), date(b));
@@ -74,9 +78,11 @@ void relation_conflicts(const graph::Graph& graph, graph::RelationIndex index, s
     const auto sides = [](const Reading& a, const Reading& b) { return a.value == b.value; };
     auto versions = opposed_versions(graph, status_topic(graph, relation.claims), same, sides);
     if (!versions.empty()) conflicts.push_back({index, relation.from, "", "status", std::move(versions)});
+    return conflicts;
 }
 
-void fact_conflicts(const graph::Graph& graph, graph::EntityIndex entity, std::vector<Conflict>& conflicts) {
+std::vector<Conflict> fact_conflicts(const graph::Graph& graph, graph::EntityIndex entity) {
+    std::vector<Conflict> conflicts;
     std::map<std::string, std::vector<graph::ClaimIndex>> by_attribute;
     for (const graph::ClaimIndex claim : graph.entities[entity].facts)
         by_attribute[graph.claims[claim].claim.type].push_back(claim);
@@ -97,9 +103,8 @@ void fact_conflicts(const graph::Graph& graph, graph::EntityIndex entity, std::v
             if (!versions.empty())
                 conflicts.push_back({std::nullopt, entity, attribute, topic.about, std::move(versions)});
         }
+    return conflicts;
 }
-
-}  // namespace
 
 std::vector<Conflict> find_conflicts(const graph::Graph& graph, const ConflictOptions& options) {
     check_types(graph, options.filter);
@@ -113,10 +118,13 @@ std::vector<Conflict> find_conflicts(const graph::Graph& graph, const ConflictOp
         return graph.weight(graph.relations[a]) > graph.weight(graph.relations[b]);
     });
     std::vector<Conflict> conflicts;
-    for (const graph::RelationIndex relation : order) relation_conflicts(graph, relation, conflicts);
+    const auto append = [&](std::vector<Conflict> found) {
+        std::move(found.begin(), found.end(), std::back_inserter(conflicts));
+    };
+    for (const graph::RelationIndex relation : order) append(relation_conflicts(graph, relation));
     if (!options.filter.types.empty()) return conflicts;
     for (graph::EntityIndex i = 0; i < graph.entities.size(); ++i)
-        if (!options.about || *options.about == i) fact_conflicts(graph, i, conflicts);
+        if (!options.about || *options.about == i) append(fact_conflicts(graph, i));
     return conflicts;
 }
 

@@ -40,6 +40,9 @@ struct ConflictOptions {
 /// others. Order: relations as in the graph by falling weight, then facts by name and attribute. Throws base::Error
 /// (usage).
 std::vector<Conflict> find_conflicts(const graph::Graph& graph, const ConflictOptions& options);
+/// Those on one relation (on the facts of one thing) only.
+std::vector<Conflict> relation_conflicts(const graph::Graph& graph, graph::RelationIndex relation);
+std::vector<Conflict> fact_conflicts(const graph::Graph& graph, graph::EntityIndex entity);
 
 std::string to_text(const graph::Graph& graph, const std::vector<Conflict>& conflicts, const TextOptions& options);
 /// {"conflicts":[{"relation":{"type","from","to"} or

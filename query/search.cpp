@@ -13,13 +13,6 @@
 namespace newsgraph::query {
 namespace {
 
-std::optional<NameHit::Fit> fit_of(const std::string& folded, const std::string& wanted) {
-    if (folded == wanted) return NameHit::Fit::exact;
-    if (folded.starts_with(wanted)) return NameHit::Fit::beginning;
-    if (folded.find(" " + wanted) != std::string::npos) return NameHit::Fit::word;
-    return std::nullopt;
-}
-
 /// The index marks what it found with isolates; on a terminal that becomes a colour or square brackets.
 std::string snippet_text(const std::string& snippet, const TextOptions& options) {
     static constexpr std::string_view open = "\u2068", close = "\u2069";
@@ -38,6 +31,14 @@ std::string snippet_text(const std::string& snippet, const TextOptions& options)
 
 }  // namespace
 
+std::optional<NameFit> name_fit(std::string_view name, const std::string& folded_words) {
+    const std::string folded = base::fold_name(name);
+    if (folded == folded_words) return NameFit::exact;
+    if (folded.starts_with(folded_words)) return NameFit::beginning;
+    if (folded.find(" " + folded_words) != std::string::npos) return NameFit::word;
+    return std::nullopt;
+}
+
 std::vector<NameHit> search_names(const graph::Graph& graph, std::string_view words, std::size_t most) {
     const std::string wanted = base::fold_name(words);
     std::vector<NameHit> hits;
@@ -46,7 +47,7 @@ std::vector<NameHit> search_names(const graph::Graph& graph, std::string_view wo
         const graph::Entity& entity = graph.entities[i];
         std::optional<NameHit> best;
         const auto consider = [&](const std::string& name) {
-            const auto fit = fit_of(base::fold_name(name), wanted);
+            const auto fit = name_fit(name, wanted);
             if (fit && (!best || *fit < best->fit)) best = NameHit{i, name, *fit};
         };
         consider(entity.name);

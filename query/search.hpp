@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,9 +11,15 @@
 
 namespace newsgraph::query {
 
-/// A thing whose name or alias fits; smaller `fit` is better.
+/// How words fit a name: are it, begin it, or begin a word of it; smaller is better.
+enum class NameFit { exact, beginning, word };
+
+/// How `folded_words` (base::fold_name of what is looked for, not empty) fit a name; none when they do not.
+std::optional<NameFit> name_fit(std::string_view name, const std::string& folded_words);
+
+/// A thing whose name or alias fits.
 struct NameHit {
-    enum class Fit { exact, beginning, word };
+    using Fit = NameFit;
     graph::EntityIndex entity = 0;
     std::string matched;  ///< the name or alias that fits
     Fit fit = Fit::word;

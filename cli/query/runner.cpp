@@ -15,14 +15,28 @@ namespace newsgraph::cli {
 
 namespace cypher = query::cypher;
 
+namespace {
+
+/// What functions and procedures read of the articles; the store is opened again when it is searched.
+cypher::News news_of(const graph::Graph& articles, const std::string& file) {
+    return {&articles, [file](const std::string& words, std::size_t most) {
+                return graph::Store(file, graph::Store::Mode::read).search(words, most);
+            }};
+}
+
+}  // namespace
+
 QueryRunner::QueryRunner(const QueryOptions& options, Console& console)
     : console_(console),
       format_(*cypher::parse_result_format(options.format)),
       parameters_(read_parameters(options.parameters)),
       run_(run_options(options)),
       interrupted_(catch_interrupts()),
-      graph_(cypher::make_property_graph(load_graph(options.file, options.as_of))) {
+      articles_(load_graph(options.file, options.as_of)),
+      news_(news_of(articles_, options.file)),
+      graph_(cypher::make_property_graph(articles_)) {
     run_.limits.stop = &interrupted_;
+    run_.news = &news_;
 }
 
 int QueryRunner::run(const std::string& statement) {

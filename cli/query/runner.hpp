@@ -6,6 +6,7 @@
 #include "cli/console.hpp"
 #include "cli/query/options.hpp"
 #include "query/cypher/error.hpp"
+#include "query/cypher/news.hpp"
 #include "query/cypher/property_graph.hpp"
 #include "query/cypher/result_text.hpp"
 
@@ -16,6 +17,8 @@ class QueryRunner {
   public:
     /// Loads the graph. `console` must outlive it. Throws base::Error.
     QueryRunner(const QueryOptions& options, Console& console);
+    QueryRunner(const QueryRunner&) = delete;
+    QueryRunner& operator=(const QueryRunner&) = delete;
 
     /// Runs one statement and writes its rows or plan; returns its exit code. Throws base::Error (usage or limit).
     int run(const std::string& statement);
@@ -26,6 +29,8 @@ class QueryRunner {
     query::cypher::Map parameters_;
     query::cypher::RunOptions run_;
     std::atomic<bool>& interrupted_;
+    graph::Graph articles_;
+    query::cypher::News news_;  // of articles_
     query::cypher::PropertyGraph graph_;
 };
 

@@ -1,5 +1,8 @@
 #pragma once
+#include <functional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "query/cypher/ast.hpp"
 #include "query/cypher/bound.hpp"
@@ -9,6 +12,7 @@ namespace newsgraph::query::cypher {
 
 struct BindOptions {
     FindProcedure find_procedure;     ///< may be empty: then there are none
+    std::function<std::vector<std::string>()> procedure_names;  ///< for "did you mean"; may be empty
     const Map* parameters = nullptr;  ///< null pointer: not known yet, and none counts as missing
 };
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/names.hpp"
 #include "query/cypher/binder.hpp"
 
 // CALL of a procedure.
@@ -9,8 +10,11 @@ BoundCall Binder::call(const ast::Call& call, bool standalone) {
     const Setting no_aggregate(no_aggregate_, std::string_view("in the arguments of CALL"));
     const auto* procedure = options_.find_procedure ? options_.find_procedure(call.procedure.text) : nullptr;
     if (!procedure) {
+        std::vector<std::string> near;
+        if (options_.procedure_names) near = base::nearest_names(call.procedure.text, options_.procedure_names(), 1);
         throw QueryError(ErrorType::procedure_error, Phase::compile_time, "ProcedureNotFound",
-                         "there is no procedure '" + call.procedure.text + "'", call.procedure.span);
+                         "there is no procedure '" + call.procedure.text + "'", call.procedure.span,
+                         near.empty() ? "" : "did you mean " + near.front() + "?");
     }
     BoundCall result;
     result.procedure = procedure->name;
@@ -28,21 +32,25 @@ std::vector<BoundExpressionPtr> Binder::call_arguments(const ast::Call& call, co
                                                        bool standalone) {
     std::vector<BoundExpressionPtr> result;
     if (!call.explicit_arguments) {
-        if (!standalone && !procedure.arguments.empty()) {
+        const std::size_t required = procedure.arguments.size() - procedure.optional;
+        if (!standalone && required > 0) {
             fail(call.procedure.span, "InvalidArgumentPassingMode",
                  "only a CALL that stands alone takes its arguments from parameters", "write them in parentheses");
         }
         for (const auto& argument : procedure.arguments) {
+            const bool given = options_.parameters != nullptr && options_.parameters->find(argument.name) != nullptr;
+            if (result.size() >= required && (!standalone || !given)) break;
             ast::Expression parameter_(ast::ExpressionKind::parameter, call.procedure.span);
             parameter_.name = {argument.name, call.procedure.span};
             result.push_back(parameter(parameter_));
         }
         return result;
     }
-    if (call.arguments.size() != procedure.arguments.size()) {
+    const std::size_t most = procedure.arguments.size(), least = most - procedure.optional;
+    if (call.arguments.size() < least || call.arguments.size() > most) {
         fail(call.procedure.span, "InvalidNumberOfArguments",
-             procedure.name + " takes " + std::to_string(procedure.arguments.size()) + " arguments, not " +
-                 std::to_string(call.arguments.size()));
+             procedure.name + " takes " + (least < most ? std::to_string(least) + " to " : "") + std::to_string(most) +
+                 " arguments, not " + std::to_string(call.arguments.size()));
     }
     for (std::size_t i = 0; i < call.arguments.size(); ++i) {
         auto value = expression(*call.arguments[i]);
@@ -76,7 +84,11 @@ void Binder::call_results(const ast::Call& call, const ProcedureSignature& proce
         const auto field = std::find_if(procedure.results.begin(), procedure.results.end(),
                                         [&](const auto& known) { return known.name == item.field.text; });
         if (field == procedure.results.end()) {
-            fail(item.field.span, "UndefinedVariable", procedure.name + " yields no '" + item.field.text + "'");
+            std::vector<std::string> names;
+            for (const auto& known : procedure.results) names.push_back(known.name);
+            const auto near = base::nearest_names(item.field.text, names, 1);
+            fail(item.field.span, "UndefinedVariable", procedure.name + " yields no '" + item.field.text + "'",
+                 near.empty() ? "" : "did you mean '" + near.front() + "'?");
         }
         const auto& name = item.alias ? item.alias : item.field;
         result.results.emplace_back(static_cast<std::size_t>(field - procedure.results.begin()),

@@ -51,7 +51,13 @@ void pull_all(RowOperator& root, const std::vector<Slot>& columns, Runtime& runt
 
 Result run(PropertyGraph& graph, std::string_view text, const Map& parameters, const RunOptions& options) {
     BindOptions bind_options;
-    if (options.procedures != nullptr) bind_options.find_procedure = options.procedures->finder();
+    const Procedures& procedures = options.procedures != nullptr ? *options.procedures : builtin_procedures();
+    bind_options.find_procedure = procedures.finder();
+    bind_options.procedure_names = [&] {
+        std::vector<std::string> names;
+        for (const Procedure* procedure : procedures.all()) names.push_back(procedure->signature.name);
+        return names;
+    };
     bind_options.parameters = &parameters;
     const BoundQuery query = prepare(text, bind_options);
     if (query.body.writes && !options.write && query.explain != ast::Explain::explain) {

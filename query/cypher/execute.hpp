@@ -25,7 +25,8 @@ struct Limits {
 struct RunOptions {
     bool write = true;  ///< else a statement with CREATE, MERGE, SET, REMOVE or DELETE is refused
     Limits limits;
-    const Procedures* procedures = nullptr;  ///< may be null: there are none
+    const Procedures* procedures = nullptr;  ///< may be null: builtin_procedures()
+    const News* news = nullptr;              ///< that the graph was made of; may be null
     std::optional<std::uint64_t> seed;       ///< of rand(); else from the system
 };
 

@@ -13,6 +13,7 @@ void add_conversion_functions(std::vector<Function>& table);
 void add_graph_functions(std::vector<Function>& table);
 void add_list_functions(std::vector<Function>& table);
 void add_maths_functions(std::vector<Function>& table);
+void add_news_functions(std::vector<Function>& table);
 void add_scalar_functions(std::vector<Function>& table);
 void add_string_functions(std::vector<Function>& table);
 void add_temporal_functions(std::vector<Function>& table);

@@ -30,6 +30,7 @@ Table make_table() {
     add_graph_functions(made.functions);
     add_list_functions(made.functions);
     add_maths_functions(made.functions);
+    add_news_functions(made.functions);
     add_scalar_functions(made.functions);
     add_string_functions(made.functions);
     add_temporal_functions(made.functions);

@@ -11,6 +11,8 @@
 
 namespace newsgraph::query::cypher {
 
+struct News;
+
 /// A set of kinds, as far as compile time knows what an expression can be. Null belongs to every expression and is not
 /// counted.
 class KindSet {
@@ -49,6 +51,7 @@ std::string describe(KindSet kinds);
 /// What evaluators may look at besides their arguments. One a statement.
 struct FunctionContext {
     const GraphAccess* graph = nullptr;  ///< required by functions on nodes, relationships and paths
+    const News* news = nullptr;          ///< what the articles say; may be null: nothing
     DateTime now;                        ///< the clock of statement and transaction; in UTC
     std::uint32_t default_zone = 0;      ///< base::ZoneId of zoned values that name no zone; 0: UTC
     std::mt19937_64 random;              ///< behind rand() and randomUUID()

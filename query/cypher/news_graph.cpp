@@ -3,6 +3,8 @@
 #include <set>
 #include <string>
 
+#include "query/cypher/news.hpp"
+
 namespace newsgraph::query::cypher {
 namespace {
 
@@ -12,15 +14,6 @@ std::string key_of(char kind, std::uint64_t id) {
     std::string key(17, kind);
     for (std::size_t i = 16; i > 0; --i, id >>= 4) key[i] = kDigits[id & 15];
     return key;
-}
-
-/// Whole numbers as integers, so that they read as people write them.
-Value number(double value) {
-    constexpr double kExact = 9007199254740992.0;  // 2^53
-    if (value >= -kExact && value <= kExact && value == static_cast<double>(static_cast<std::int64_t>(value))) {
-        return Value(static_cast<std::int64_t>(value));
-    }
-    return Value(value);
 }
 
 class Maker {
@@ -59,12 +52,12 @@ class Maker {
         for (const graph::ClaimIndex index : entity.facts) {
             const graph::Claim& claim = graph_.claims[index].claim;
             if (claim.amount) {
-                set(claim.type, number(claim.amount->value));
+                set(claim.type, plain_number(claim.amount->value));
                 set(claim.type + "_currency", claim.amount->currency);
             } else if (claim.value) {
-                set(claim.type, number(*claim.value));
+                set(claim.type, plain_number(*claim.value));
             } else if (claim.capacity) {
-                set(claim.type, number(claim.capacity->value));
+                set(claim.type, plain_number(claim.capacity->value));
                 set(claim.type + "_unit", claim.capacity->unit);
             } else if (!claim.date.empty()) {
                 set(claim.type, claim.date);
@@ -79,14 +72,14 @@ class Maker {
         set("id", key_of('r', relation.id));
         set("status", graph::to_string(relation.status));
         if (relation.amount) {
-            set("amount", number(relation.amount->value));
+            set("amount", plain_number(relation.amount->value));
             set("currency", relation.amount->currency);
             if (relation.amount->bound != graph::Bound::exact) set("bound", graph::to_string(relation.amount->bound));
         }
-        if (relation.percent) set("percent", number(*relation.percent));
-        if (relation.value) set("value", number(*relation.value));
+        if (relation.percent) set("percent", plain_number(*relation.percent));
+        if (relation.value) set("value", plain_number(*relation.value));
         if (relation.capacity) {
-            set("capacity", number(relation.capacity->value));
+            set("capacity", plain_number(relation.capacity->value));
             set("capacity_unit", relation.capacity->unit);
         }
         if (!relation.duration.empty()) set("duration", relation.duration);

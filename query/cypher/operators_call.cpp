@@ -54,7 +54,9 @@ class CallOperator : public RowOperator {
             }
             values.push_back(std::move(value));
         }
-        rows_ = at(clause_.span, [&] { return procedure_->run(graph(), values); });
+        values.resize(procedure_->signature.arguments.size());  // what was left out is null
+        ProcedureContext context{graph(), runtime_.functions.news, *runtime_.procedures, runtime_.budget};
+        rows_ = at(clause_.span, [&] { return procedure_->run(context, values); });
     }
 
     const BoundCall& clause_;

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,7 @@ struct ProcedureSignature {
     std::string name;  ///< with its namespaces, "newsgraph.search"
     std::vector<Field> arguments;
     std::vector<Field> results;
+    std::size_t optional = 0;  ///< so many of the last arguments may be left out, and are null then
 };
 
 /// Null pointer if there is none of the name. Signatures must outlive the binding.

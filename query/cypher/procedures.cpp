@@ -25,6 +25,12 @@ const Procedure* Procedures::find(std::string_view name) const {
     return found == by_name_.end() ? nullptr : &found->second;
 }
 
+std::vector<const Procedure*> Procedures::all() const {
+    std::vector<const Procedure*> result;
+    for (const auto& [name, procedure] : by_name_) result.push_back(&procedure);
+    return result;
+}
+
 FindProcedure Procedures::finder() const {
     return [this](std::string_view name) -> const ProcedureSignature* {
         const Procedure* procedure = find(name);

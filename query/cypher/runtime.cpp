@@ -53,11 +53,12 @@ Runtime::Runtime(PropertyGraph& its_graph, const Map& its_parameters, const RunO
     : graph(its_graph),
       reader(its_graph),
       parameters(its_parameters),
-      procedures(options.procedures),
+      procedures(options.procedures != nullptr ? options.procedures : &builtin_procedures()),
       budget(options.limits),
       slots_(slots) {
     frame = slots_.data();
     functions.graph = &reader;
+    functions.news = options.news;
     functions.now = now_utc();
     functions.random.seed(options.seed ? *options.seed : std::random_device{}());
 }

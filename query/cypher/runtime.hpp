@@ -19,6 +19,11 @@ class Budget {
     void step() {
         if (++steps_ % kStepsPerLook == 0) look();
     }
+    /// Many steps at once.
+    void steps(std::uint64_t count) {
+        const std::uint64_t looked = steps_ / kStepsPerLook;
+        if ((steps_ += count) / kStepsPerLook != looked) look();
+    }
     /// Counts bytes that are kept (given back). Throws QueryError when there are too many.
     void take(std::size_t bytes) {
         memory_ += bytes;

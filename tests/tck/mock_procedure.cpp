@@ -100,7 +100,7 @@ Procedure mock_procedure(const std::string& signature, const std::vector<std::ve
         rows.push_back(std::move(row));
     }
     const bool no_results = result.signature.results.empty();
-    result.run = [rows, arguments, no_results](const PropertyGraph&, std::span<const Value> given) {
+    result.run = [rows, arguments, no_results](ProcedureContext&, std::span<const Value> given) {
         std::vector<List> found;
         for (const auto& row : rows) {
             bool same = true;
