@@ -51,6 +51,23 @@ const std::vector<Command>& commands() {
          "  newsgraph conflicts deals.db\n"
          "  newsgraph conflicts deals.db CoreWeave --evidence",
          define_conflicts},
+        {"rank", "who matters most: by PageRank, betweenness, closeness, degree or money",
+         "  newsgraph rank deals.db\n"
+         "  newsgraph rank deals.db --by money-in --node-type Company --top 5\n"
+         "  newsgraph rank deals.db --by betweenness --types INVESTS_IN,SUPPLIES",
+         define_rank},
+        {"communities", "groups that are tied more among themselves than to others",
+         "  newsgraph communities deals.db\n"
+         "  newsgraph communities deals.db --resolution 2 --members 0",
+         define_communities},
+        {"exposure", "on whom a thing depends: shares of its money, and who cuts it off from what",
+         "  newsgraph exposure deals.db OpenAI\n"
+         "  newsgraph exposure deals.db CoreWeave --types SUPPLIES,CLOUD_CONTRACT_WITH --evidence",
+         define_exposure},
+        {"timeline", "what is told of a thing, or of what ties two, by date",
+         "  newsgraph timeline deals.db CoreWeave\n"
+         "  newsgraph timeline deals.db Nvidia OpenAI --evidence",
+         define_timeline},
         {"stats", "counts, and the weightiest relations",
          "  newsgraph stats deals.db\n"
          "  newsgraph stats deals.db --top 10 --evidence",

@@ -43,6 +43,23 @@ TEST_CASE("the questions are answered from a store made of claims") {
     CHECK(conflicts.out.find("Nvidia -[INVESTS_IN]-> OpenAI: status\n") != std::string::npos);
     CHECK(conflicts.out.find("\u2068نفت إنفيديا الاستثمار.\u2069") != std::string::npos);
 
+    const Run rank = run_program({"rank", db, "--by", "money-out", "--top", "1"});
+    CHECK(rank.out == "1.  OpenAI  Company  $300 bn\n");
+    CHECK(rank.err == "");
+    CHECK(run_program({"rank", db, "--by", "wealth"}).code == 2);
+    CHECK(run_program({"rank", db, "--node-type", "Person"}).err == "newsgraph: note: nothing to rank\n");
+    CHECK(run_program({"communities", db}).out == "1 community\n1. 3 members: OpenAI, Nvidia, Oracle\n");
+    CHECK(run_program({"exposure", db, "OpenAI"})
+              .out.starts_with("OpenAI pays $300 bn, 1 partner, Herfindahl index 1.00 (as of 1.0 equal ones)\n"));
+    CHECK(run_program({"exposure", db, "Cohere"}).err ==
+          "newsgraph: note: no money of Cohere is told, and nothing is cut off\n");
+    CHECK(run_program({"timeline", db, "OpenAI", "Oracle"}).out ==
+          "by 2025-09-22  OpenAI -[CLOUD_CONTRACT_WITH $300 bn, 5 years, actual]-> Oracle  [1]\n"
+          "\n"
+          "[1] Money in circles, 2025-09-22, a.txt\n");
+    CHECK(run_program({"timeline", db, "Cohere", "Oracle"}).err ==
+          "newsgraph: note: nothing is told that ties Cohere and Oracle directly\n");
+
     CHECK(run_program({"show", db, "Coher"}).out.starts_with("Cohere (Company): 1 mention in 1 article\n"));
     CHECK(run_program({"neighbors", db, "Cohere"}).err == "newsgraph: note: no such relation of Cohere is known\n");
     CHECK(run_program({"stats", db}).out.starts_with("2 articles, 4 claims, 4 entities, 3 relations, 0 facts\n"));

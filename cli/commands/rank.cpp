@@ -1,0 +1,60 @@
+#include "query/rank.hpp"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "cli/command.hpp"
+#include "cli/session.hpp"
+
+namespace newsgraph::cli {
+namespace {
+
+struct Options {
+    std::string file, by = "pagerank", node_type;
+    FilterOptions filter;
+    bool by_amount = false;
+    std::size_t top = 20;
+};
+
+int rank_command(const Options& options, Session& session) {
+    const graph::Graph graph = load_graph(options.file, options.filter.as_of);
+    query::RankOptions wanted;
+    wanted.by = *query::parse_measure(options.by);
+    wanted.by_amount = options.by_amount;
+    wanted.node_type = options.node_type;
+    wanted.filter = options.filter.filter();
+    if (options.filter.statuses.empty()) wanted.filter.statuses = query::living_statuses();
+    std::vector<query::Ranked> ranks = query::rank(graph, wanted);
+    const std::size_t found = ranks.size();
+    if (options.top > 0 && found > options.top) {
+        ranks.resize(options.top);
+        session.console.note("the first " + std::to_string(options.top) + " of " + std::to_string(found) +
+                             "; --top 0 shows all");
+    }
+    const std::string text = session.json() ? query::to_json(graph, ranks, wanted.by)
+                                            : query::to_text(graph, ranks, wanted.by, session.text_options());
+    const int code = session.answer(found > 0, text, "nothing to rank");
+    session.tell_less_certain(query::count_less_certain(graph, wanted.filter));
+    return code;
+}
+
+}  // namespace
+
+void define_rank(CLI::App& app, Session& session) {
+    const auto options = std::make_shared<Options>();
+    add_store(app, options->file);
+    app.add_option("--by", options->by, "what is measured; see docs/analytics.md")
+        ->check(CLI::IsMember({"pagerank", "betweenness", "closeness", "degree", "money-in", "money-out"}))
+        ->capture_default_str()
+        ->type_name("pagerank|betweenness|closeness|degree|money-in|money-out");
+    app.add_flag("--by-amount", options->by_amount, "pagerank: follow relations in proportion to their amount");
+    app.add_option("--node-type", options->node_type, "list only things of this type")->type_name("TYPE");
+    app.add_option("--top", options->top, "things shown, the greatest first; 0 for all")
+        ->capture_default_str()
+        ->type_name("N");
+    add_filter_options(app, options->filter);
+    add_answer_options(app, session);
+    session.actions[&app] = [options, &session] { return rank_command(*options, session); };
+}
+
+}  // namespace newsgraph::cli

@@ -1,0 +1,43 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/graph.hpp"
+#include "query/filter.hpp"
+#include "query/text.hpp"
+
+namespace newsgraph::query {
+
+/// How things are ranked; what each means: docs/analytics.md. Money is in dollars by graph::usd_magnitude, of each
+/// partner the largest amount.
+enum class Measure { page_rank, betweenness, closeness, degree, money_in, money_out };
+std::string_view to_string(
+    Measure measure);  ///< "pagerank", "betweenness", "closeness", "degree", "money-in", "money-out"
+std::optional<Measure> parse_measure(std::string_view name);
+
+struct RankOptions {
+    Measure by = Measure::page_rank;
+    bool by_amount = false;  ///< PageRank follows edges in proportion to their largest amount
+    std::string node_type;   ///< only things of this type are listed; empty: all
+    RelationFilter filter{{}, living_statuses(), 0};
+};
+
+struct Ranked {
+    graph::EntityIndex entity = 0;
+    double score = 0;
+};
+
+/// Things with a score above 0, the greatest first, equal ones by name. Betweenness and closeness take relations
+/// whichever way they point, PageRank as they point. Cost: see the algorithms in analytics/. Throws base::Error (usage,
+/// "type.unknown").
+std::vector<Ranked> rank(const graph::Graph& graph, const RankOptions& options);
+
+/// Lines of place, name, type and score.
+std::string to_text(const graph::Graph& graph, const std::vector<Ranked>& ranks, Measure by,
+                    const TextOptions& options);
+/// {"by","ranks":[{"name","type","score"}]}
+std::string to_json(const graph::Graph& graph, const std::vector<Ranked>& ranks, Measure by);
+
+}  // namespace newsgraph::query

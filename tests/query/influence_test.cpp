@@ -1,0 +1,138 @@
+#include <catch2/catch.hpp>
+
+#include "graph_builder.hpp"
+#include "query/communities.hpp"
+#include "query/exposure.hpp"
+#include "query/rank.hpp"
+#include "query/timeline.hpp"
+
+using namespace newsgraph;
+
+namespace {
+
+/// OpenAI pays Oracle and Microsoft; Nvidia pays OpenAI; Oracle alone ties Vantage, and Vantage alone Abilene.
+struct Deals : test::GraphBuilder {
+    graph::EntityIndex abilene = node("Abilene", "Place"), microsoft = node("Microsoft"), nvidia = node("Nvidia"),
+                       open_ai = node("OpenAI"), oracle = node("Oracle"), vantage = node("Vantage");
+    graph::DocumentIndex first = document("a.txt", "First", "2025-01-10"), second = document("b.txt", "", "2025-02-20");
+
+    Deals() {
+        tell(relation("SUPPLIES", oracle, open_ai, 300e9), "2025");
+        tell(relation("SUPPLIES", microsoft, open_ai, 100e9), "");
+        tell(relation("INVESTS_IN", open_ai, microsoft, 50e9), "");
+        tell(relation("INVESTS_IN", nvidia, open_ai, 100e9), "2025-01-22");
+        tell(relation("PARTNERS_WITH", oracle, vantage), "");
+        tell(relation("USES", vantage, abilene), "");
+        const auto again = support(3, second, "Nvidia invests again.", 5);
+        graph.claims[again].claim.date = "2025-01-22";
+        graph::Claim fact;
+        fact.kind = graph::Claim::Kind::fact;
+        fact.type = "valuation";
+        fact.subject = "OpenAI";
+        fact.amount = graph::Amount{5e11, "USD", graph::Bound::exact};
+        fact.date = "2025-03";
+        fact.evidence = {"OpenAI is worth $500 bn.", 40, 64};
+        graph.entities[open_ai].facts.push_back(claim(first, fact));
+    }
+    void tell(graph::RelationIndex index, const std::string& date) {
+        const auto said = support(index, first, "Sentence " + std::to_string(index) + ".", 10 * index);
+        graph.claims[said].claim.date = date;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("things are ranked by what is asked") {
+    const Deals deals;
+    query::RankOptions options;
+    const auto text = [&](query::Measure by) {
+        options.by = by;
+        return query::to_text(deals.graph, query::rank(deals.graph, options), by, {});
+    };
+    CHECK(text(query::Measure::degree) ==
+          "1.  OpenAI     Company  4\n"
+          "2.  Microsoft  Company  2\n"
+          "3.  Oracle     Company  2\n"
+          "4.  Vantage    Company  2\n"
+          "5.  Abilene    Place    1\n"
+          "6.  Nvidia     Company  1\n");
+    CHECK(text(query::Measure::money_in) ==
+          "1.  Oracle     Company  $300 bn\n"
+          "2.  Microsoft  Company  $100 bn\n"
+          "3.  OpenAI     Company  $100 bn\n");
+    CHECK(text(query::Measure::money_out) == "1.  OpenAI  Company  $400 bn\n2.  Nvidia  Company  $100 bn\n");
+    CHECK(text(query::Measure::betweenness) ==
+          "1.  OpenAI   Company  7.0\n2.  Oracle   Company  6.0\n3.  Vantage  Company  4.0\n");
+    options.node_type = "Place";
+    CHECK(text(query::Measure::closeness) == "1.  Abilene  Place  0.3571\n");
+    options.node_type.clear();
+    options.filter.types = {"INVESTS_IN"};
+    options.by_amount = true;
+    CHECK(text(query::Measure::page_rank) ==
+          "1.  Microsoft  Company  0.3054\n2.  OpenAI     Company  0.2196\n3.  Nvidia     Company  0.1187\n");
+    CHECK(query::to_json(deals.graph, {{deals.nvidia, 0.5}}, query::Measure::money_in) ==
+          "{\"by\":\"money-in\",\"ranks\":[{\"name\":\"Nvidia\",\"type\":\"Company\",\"score\":0.5}]}\n");
+    CHECK(query::rank(graph::Graph{}, {}).empty());
+}
+
+TEST_CASE("communities name those with most ties first") {
+    const Deals deals;
+    const auto found = query::find_communities(deals.graph, {});
+    CHECK(query::to_text(deals.graph, found, 2, {}) ==
+          "2 communities\n1. 3 members: Vantage, Abilene +1\n2. 3 members: OpenAI, Microsoft +1\n");
+    CHECK(query::to_json(deals.graph, {{{{{deals.nvidia, 1, 2}}}}, 0.25}) ==
+          "{\"modularity\":0.25,\"communities\":[{\"size\":1,\"members\":[{\"name\":\"Nvidia\",\"type\":\"Company\","
+          "\"inside\":1,\"outside\":2}]}]}\n");
+    CHECK(query::to_text(deals.graph, query::find_communities(graph::Graph{}, {}), 2, {}).empty());
+}
+
+TEST_CASE("exposure tells shares, their concentration and who cuts off what") {
+    const Deals deals;
+    const auto exposure = query::find_exposure(deals.graph, deals.open_ai, {}, 5);
+    CHECK(query::to_text(deals.graph, exposure, {}) ==
+          "OpenAI pays $400 bn, 2 partners, Herfindahl index 0.62 (as of 1.6 equal ones)\n"
+          "   1.  Oracle     $300 bn  75 %  SUPPLIES              [1]\n"
+          "   2.  Microsoft  $100 bn  25 %  SUPPLIES, INVESTS_IN  [1]\n"
+          "OpenAI is paid $100 bn, 1 partner, Herfindahl index 1.00 (as of 1.0 equal ones)\n"
+          "   1.  Nvidia  $100 bn  100 %  INVESTS_IN  [1][2]\n"
+          "Without Oracle, OpenAI is cut off from 2: Abilene, Vantage\n"
+          "Without Vantage, OpenAI is cut off from 1: Abilene\n"
+          "\n"
+          "[1] First, 2025-01-10, a.txt\n"
+          "[2] 2025-02-20, b.txt\n");
+    const auto none = query::find_exposure(deals.graph, deals.abilene, {{"INVESTS_IN"}, {}, 0}, 5);
+    CHECK(query::to_text(deals.graph, none, {}).empty());
+    CHECK(query::to_json(deals.graph, none) ==
+          "{\"entity\":{\"name\":\"Abilene\",\"type\":\"Place\"},\"pays\":{\"total\":0,\"herfindahl\":0,"
+          "\"without_amount\":0,\"shares\":[]},\"gets\":{\"total\":0,\"herfindahl\":0,\"without_amount\":0,\"shares\":["
+          "]},"
+          "\"cut_offs\":[]}\n");
+}
+
+TEST_CASE("a timeline puts claims in order and those that say the same together") {
+    const Deals deals;
+    query::TimelineOptions options;
+    options.about = deals.open_ai;
+    CHECK(query::to_text(deals.graph, options.about, query::find_timeline(deals.graph, options), {}) ==
+          "2025           OpenAI <-[SUPPLIES $300 bn, actual]- Oracle  [1]\n"
+          "by 2025-01-10  OpenAI <-[SUPPLIES $100 bn, actual]- Microsoft  [1]\n"
+          "by 2025-01-10  OpenAI -[INVESTS_IN $50 bn, actual]-> Microsoft  [1]\n"
+          "2025-01-22     OpenAI <-[INVESTS_IN $100 bn, actual]- Nvidia  [1][2]\n"
+          "2025-03        OpenAI: valuation $500 bn  [1]\n"
+          "\n"
+          "[1] First, 2025-01-10, a.txt\n"
+          "[2] 2025-02-20, b.txt\n");
+    options.with = deals.nvidia;
+    const auto pair = query::find_timeline(deals.graph, options);
+    REQUIRE(pair.size() == 1);
+    CHECK(
+        query::to_json(deals.graph, pair) ==
+        "{\"events\":[{\"date\":\"2025-01-22\",\"of_article\":false,\"relation\":{\"type\":\"INVESTS_IN\",\"from\":"
+        "\"Nvidia\",\"to\":\"OpenAI\"},\"claims\":[{\"doc\":\"a.txt\",\"text\":\"Sentence 3.\",\"start\":30,\"end\":41,"
+        "\"status\":\"actual\",\"published\":\"2025-01-10\",\"amount\":{\"value\":100000000000,\"currency\":\"USD\","
+        "\"bound\":\"exact\"},\"date\":\"2025-01-22\",\"confidence\":0.5},{\"doc\":\"b.txt\",\"text\":\"Nvidia invests "
+        "again.\",\"start\":5,\"end\":26,\"status\":\"actual\",\"published\":\"2025-02-20\",\"amount\":{\"value\":"
+        "100000000000,\"currency\":\"USD\",\"bound\":\"exact\"},\"date\":\"2025-01-22\",\"confidence\":0.5}]}]}\n");
+    options.filter.statuses = {graph::Status::denied};
+    CHECK(query::find_timeline(deals.graph, options).empty());
+}
