@@ -48,7 +48,7 @@ TEST_CASE("the questions are answered from a store made of claims") {
     CHECK(rank.err == "");
     CHECK(run_program({"rank", db, "--by", "wealth"}).code == 2);
     CHECK(run_program({"rank", db, "--node-type", "Person"}).err == "newsgraph: note: nothing to rank\n");
-    CHECK(run_program({"communities", db}).out == "1 community\n1. 3 members: OpenAI, Nvidia, Oracle\n");
+    CHECK(run_program({"communities", db}).out == "1 community\n1. 3 members: Oracle, Nvidia, OpenAI\n");
     CHECK(run_program({"exposure", db, "OpenAI"})
               .out.starts_with("OpenAI pays $300 bn, 1 partner, Herfindahl index 1.00 (as of 1.0 equal ones)\n"));
     CHECK(run_program({"exposure", db, "Cohere"}).err ==
