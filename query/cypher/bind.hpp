@@ -11,7 +11,7 @@
 namespace newsgraph::query::cypher {
 
 struct BindOptions {
-    FindProcedure find_procedure;     ///< may be empty: then there are none
+    FindProcedure find_procedure;                               ///< may be empty: then there are none
     std::function<std::vector<std::string>()> procedure_names;  ///< for "did you mean"; may be empty
     const Map* parameters = nullptr;  ///< null pointer: not known yet, and none counts as missing
 };
