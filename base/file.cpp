@@ -49,12 +49,16 @@ void check_name(const char* code, const std::string& path) {
     if (path.find('\0') != std::string::npos) fail(code, path, "the name holds a NUL character", EINVAL);
 }
 
-bool write_all(int fd, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t n = ::write(fd, bytes.data(), bytes.size());
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return false;
-        bytes.remove_prefix(static_cast<std::size_t>(n));
+using Parts = std::span<const std::string_view>;
+
+bool write_all(int fd, Parts parts) {
+    for (std::string_view bytes : parts) {
+        while (!bytes.empty()) {
+            const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+            if (n < 0 && errno == EINTR) continue;
+            if (n < 0) return false;
+            bytes.remove_prefix(static_cast<std::size_t>(n));
+        }
     }
     return true;
 }
@@ -68,9 +72,9 @@ std::string folder_of(const std::string& path) {
 constexpr const char* kCannotWrite = "the file cannot be written";
 
 /// Writes to what is no file: a terminal, a pipe, /dev/null. There is nothing to replace.
-void write_stream(const std::string& path, std::string_view bytes) {
+void write_stream(const std::string& path, Parts parts) {
     Handle file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
-    if (!file.is_open() || !write_all(file.get(), bytes) || !file.close())
+    if (!file.is_open() || !write_all(file.get(), parts) || !file.close())
         fail("file.write", path, kCannotWrite, errno);
 }
 
@@ -110,11 +114,15 @@ std::string read_file(const std::string& path, std::size_t max_bytes) {
 }
 
 void write_file(const std::string& path, std::string_view bytes) {
+    write_file(path, Parts(&bytes, 1));
+}
+
+void write_file(const std::string& path, Parts parts) {
     check_name("file.write", path);
     struct stat about {};
     const bool exists = ::stat(path.c_str(), &about) == 0;
     if (exists && S_ISDIR(about.st_mode)) fail("file.write", path, kCannotWrite, EISDIR);
-    if (exists && !S_ISREG(about.st_mode)) return write_stream(path, bytes);
+    if (exists && !S_ISREG(about.st_mode)) return write_stream(path, parts);
 
     static std::atomic<unsigned> serial{0};
     std::string temporary;
@@ -128,7 +136,7 @@ void write_file(const std::string& path, std::string_view bytes) {
 
     Handle file(fd);
     bool done = !exists || ::fchmod(fd, about.st_mode & 07777) == 0;
-    done = done && write_all(fd, bytes) && ::fsync(fd) == 0 && file.close();
+    done = done && write_all(fd, parts) && ::fsync(fd) == 0 && file.close();
     done = done && ::rename(temporary.c_str(), path.c_str()) == 0;
     if (!done) {
         const int error = errno;

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -11,5 +12,8 @@ std::string read_file(const std::string& path, std::size_t max_bytes = std::size
 /// Writes a file whole or not at all: a new temporary file beside it (O_EXCL, so a planted link is not followed),
 /// fsync, rename. Throws Error (input, "file.write").
 void write_file(const std::string& path, std::string_view bytes);
+
+/// The same with the bytes of all parts, one behind the other: for files that would be large as one string.
+void write_file(const std::string& path, std::span<const std::string_view> parts);
 
 }  // namespace newsgraph::base
