@@ -27,26 +27,15 @@ Fit fit_of(const Entity& entity, const std::string& key) {
     return fit;
 }
 
-/// "Type:Name" taken apart where the type is one of the graph's; else no type and the whole as the name ("Re: Invent").
-std::pair<std::string, std::string_view> split_type(const Graph& graph, std::string_view text) {
+/// "Type:Name" taken apart where the type is one of `types`; else no type and the whole as the name ("Re: Invent").
+std::pair<std::string, std::string_view> split_type(const std::vector<std::string>& types, std::string_view text) {
     const std::size_t colon = text.find(':');
     if (colon == std::string_view::npos) return {"", text};
     const std::string wanted = base::fold_name(text.substr(0, colon));
-    const auto has_name = [&](const std::string& type) { return !type.empty() && base::fold_name(type) == wanted; };
-    for (const NodeType& type : graph.schema.node_types) {
-        if (has_name(type.name)) return {type.name, text.substr(colon + 1)};
-    }
-    for (const Entity& entity : graph.entities) {
-        if (has_name(entity.type)) return {entity.type, text.substr(colon + 1)};
+    for (const std::string& type : types) {
+        if (base::fold_name(type) == wanted) return {type, text.substr(colon + 1)};
     }
     return {"", text};
-}
-
-/// What stands before the colon of "Firm:Microsoft" where the rest is the name of something; else empty.
-std::string_view unknown_type(const Graph& graph, std::string_view text) {
-    const std::size_t colon = text.find(':');
-    if (colon == std::string_view::npos || !split_type(graph, text).first.empty()) return {};
-    return find_entity(graph, text.substr(colon + 1)).found.empty() ? std::string_view() : text.substr(0, colon);
 }
 
 std::vector<std::string> type_names(const Graph& graph) {
@@ -59,10 +48,32 @@ std::vector<std::string> type_names(const Graph& graph) {
     return names;
 }
 
+std::pair<std::string, std::string_view> split_type(const Graph& graph, std::string_view text) {
+    if (text.find(':') == std::string_view::npos) return {"", text};
+    return split_type(type_names(graph), text);
+}
+
+/// What stands before the colon of "Firm:Microsoft" where the rest is the name of something; else empty.
+std::string_view unknown_type(const Graph& graph, std::string_view text) {
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos || !split_type(graph, text).first.empty()) return {};
+    return find_entity(graph, text.substr(colon + 1)).found.empty() ? std::string_view() : text.substr(0, colon);
+}
+
 /// Of several that have the name, the one that is meant: named and tied at least three times as often as any other. It
-/// stays in `found`; the rest become `others`. Requires two at least, most mentions first.
-void settle(const Graph& graph, NameMatch& match) {
+/// stays in `found`; the rest become `others`. Requires two at least, most mentions first. `weight` tells how often one
+/// is named and tied.
+void settle(NameMatch& match, const std::map<EntityIndex, std::size_t>& weight) {
     constexpr std::size_t kClearly = 3;
+    std::stable_sort(match.found.begin(), match.found.end(),
+                     [&](EntityIndex a, EntityIndex b) { return weight.at(a) > weight.at(b); });
+    // One mention against none tells nothing.
+    if (weight.at(match.found[0]) < kClearly * std::max<std::size_t>(weight.at(match.found[1]), 1)) return;
+    match.others.assign(match.found.begin() + 1, match.found.end());
+    match.found.resize(1);
+}
+
+void settle(const Graph& graph, NameMatch& match) {
     std::map<EntityIndex, std::size_t> weight;
     for (const EntityIndex entity : match.found) weight[entity] = graph.entities[entity].mentions;
     for (const Relation& relation : graph.relations) {
@@ -70,12 +81,7 @@ void settle(const Graph& graph, NameMatch& match) {
             if (const auto it = weight.find(end); it != weight.end()) ++it->second;
         }
     }
-    std::stable_sort(match.found.begin(), match.found.end(),
-                     [&](EntityIndex a, EntityIndex b) { return weight[a] > weight[b]; });
-    // One mention against none tells nothing.
-    if (weight[match.found[0]] < kClearly * std::max<std::size_t>(weight[match.found[1]], 1)) return;
-    match.others.assign(match.found.begin() + 1, match.found.end());
-    match.found.resize(1);
+    settle(match, weight);
 }
 
 std::vector<std::string> suggest(const Graph& graph, const std::string& type, std::string_view name) {
@@ -120,18 +126,18 @@ std::string join(const std::vector<std::string>& parts, std::string_view between
     return text;
 }
 
-/// "Altman" means Sam Altman (Person); also: Altman (Company); write Company:Altman
-std::string others_text(const Graph& graph, std::string_view name, const NameMatch& match) {
+/// "Altman" means Sam Altman (Person); also: Altman (Company); write Company:Altman. `name_of` and `type_of` tell what
+/// things are.
+template <class NameOf, class TypeOf>
+std::string others_text(std::string_view name, const NameMatch& match, NameOf name_of, TypeOf type_of) {
     constexpr std::size_t kShown = 3;
-    const auto shown = [&](EntityIndex entity) {
-        return graph.entities[entity].name + " (" + graph.entities[entity].type + ")";
-    };
+    const auto shown = [&](EntityIndex entity) { return std::string(name_of(entity)) + " (" + type_of(entity) + ")"; };
     std::vector<std::string> others;
     for (std::size_t i = 0; i < match.others.size() && i < kShown; ++i) others.push_back(shown(match.others[i]));
     if (match.others.size() > kShown) others.push_back(std::to_string(match.others.size() - kShown) + " more");
-    const Entity& first = graph.entities[match.others.front()];
+    const EntityIndex first = match.others.front();
     return quoted(name) + " means " + shown(match.found.front()) + "; also: " + join(others, ", ") + "; write " +
-           first.type + ":" + first.name;
+           type_of(first) + ":" + std::string(name_of(first));
 }
 
 base::Error name_error(std::string code, std::string what, std::string advice) {
@@ -174,7 +180,10 @@ EntityIndex require_entity(const Graph& graph, std::string_view name,
     constexpr std::size_t kShown = 5;
     const NameMatch match = find_entity(graph, name);
     if (match.found.size() == 1) {
-        if (note && !match.others.empty()) note(others_text(graph, name, match));
+        if (note && !match.others.empty())
+            note(others_text(
+                name, match, [&](EntityIndex i) { return graph.entities[i].name; },
+                [&](EntityIndex i) { return graph.entities[i].type; }));
         return match.found.front();
     }
     if (const std::string_view type = unknown_type(graph, name); match.found.empty() && !type.empty()) {
@@ -196,6 +205,46 @@ EntityIndex require_entity(const Graph& graph, std::string_view name,
     }
     if (match.found.size() > kShown) choices.push_back(std::to_string(match.found.size() - kShown) + " more");
     throw name_error("name.ambiguous", quoted(name) + " can mean several", "write one of " + join_or(choices));
+}
+
+NameMatch find_entity(const Network& network, std::string_view name) {
+    NameMatch match;
+    std::vector<std::string> types = network.names().labels;
+    for (const NodeType& type : network.names().schema.node_types) types.push_back(type.name);
+    const auto [type, bare_name] = split_type(types, name);
+    const std::string key = name_key(bare_name);
+    if (key.empty()) return match;
+    Fit best = Fit::none;
+    const Network::Keys keys = network.keys_beginning(key);
+    for (std::size_t place = keys.begin; place < keys.end; ++place) {
+        // Whole keys stand first: behind them no beginning can win.
+        const bool whole = network.key(place).size() == key.size();
+        if (!whole && best < Fit::beginning) break;
+        const VertexId vertex = network.key_vertex(place);
+        if (!type.empty() && network.label(vertex) != type) continue;
+        Fit fit = !whole ? Fit::beginning : network.key_is_name(place) ? Fit::name : Fit::alias;
+        if (fit == Fit::alias && type.empty()) fit = Fit::name;
+        if (fit > best) continue;
+        if (fit < best) match.found.clear();
+        best = fit;
+        match.found.push_back(vertex);
+    }
+    std::sort(match.found.begin(), match.found.end());
+    match.found.erase(std::unique(match.found.begin(), match.found.end()), match.found.end());
+    std::stable_sort(match.found.begin(), match.found.end(),
+                     [&](VertexId a, VertexId b) { return network.mentions(a) > network.mentions(b); });
+    if (best != Fit::beginning && match.found.size() > 1) {
+        std::map<EntityIndex, std::size_t> weight;
+        for (const VertexId v : match.found)
+            weight[v] = network.mentions(v) + network.out_degree(v) + network.in_degree(v);
+        settle(match, weight);
+    }
+    return match;
+}
+
+std::string others_text(const Network& network, std::string_view name, const NameMatch& match) {
+    return others_text(
+        name, match, [&](VertexId v) { return network.name(v); }, [&](VertexId v) { return network.label(v); });
 }
 
 }  // namespace newsgraph::graph

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "graph/graph.hpp"
+#include "graph/network.hpp"
 
 namespace newsgraph::graph {
 
@@ -20,6 +20,13 @@ struct NameMatch {
 /// as often as any other wins (`others` holds these), else the one with more mentions stands first. "Type:Name"
 /// restricts to a node type, and there a canonical name wins over an alias.
 NameMatch find_entity(const Graph& graph, std::string_view name);
+
+/// The same in a network: `found` and `others` as its graph gives them, no suggestions. O(log of the number of names +
+/// names that begin so).
+NameMatch find_entity(const Network& network, std::string_view name);
+
+/// What a person is told where `match` has others: "Altman" means Sam Altman (Person); also: Altman (Company); ...
+std::string others_text(const Network& network, std::string_view name, const NameMatch& match);
 
 /// The one entity meant by `name`; throws base::Error (usage, "name.unknown" with did-you-mean, "name.type" where what
 /// stands before the colon is no node type, or "name.ambiguous") else. `note` (may be empty) is told what else has the

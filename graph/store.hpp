@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "graph/graph.hpp"
@@ -11,6 +12,12 @@ namespace newsgraph::graph {
 
 struct StoreCounts {
     std::size_t documents = 0, claims = 0, entities = 0, relations = 0;
+};
+
+/// An entity as people name it; no two of a store have both alike.
+struct EntityName {
+    std::string name, type;
+    friend auto operator<=>(const EntityName&, const EntityName&) = default;
 };
 
 /// One SQLite file: articles, their claims with evidence, entities, relations, full-text index. Every write is one
@@ -49,6 +56,11 @@ class Store {
     /// The whole merged graph as of the last commit, without the articles' texts unless `with_texts`: equal to merge()
     /// of all articles. Read, not merged again. Changes that were not committed are an error ("store.pending").
     Graph load(bool with_texts = false) const;
+
+    /// A part of what load() gives: the entities of these pairs (names, types and mentions only), the relations that
+    /// lead from one of a pair to the other, in either direction, their claims, and the articles of these. Pairs of
+    /// what is not there are passed over. Quick, whatever the size of the store.
+    Graph load_between(const std::vector<std::pair<EntityName, EntityName>>& pairs) const;
 
     struct Hit {
         std::string doc, title, published, language;

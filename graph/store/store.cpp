@@ -192,6 +192,14 @@ Graph Store::load(bool with_texts) const {
     return graph;
 }
 
+Graph Store::load_between(const std::vector<std::pair<EntityName, EntityName>>& pairs) const {
+    Database& database = *impl_->database;
+    ReadTransaction transaction(database);
+    Graph graph = read_between(database, pairs);
+    graph.schema = read_own_json(database, "schema", schema_from_json);
+    return graph;
+}
+
 std::vector<Store::Hit> Store::search(const std::string& words, std::size_t most) const {
     return search_articles(*impl_->database, words, most);
 }

@@ -20,6 +20,7 @@ set(libraries
     "ICU"         "^unicode/"                                  "^base/"
     "SQLite"      "^sqlite3"                                   "^graph/store"
     "Boost"       "^boost/"                                    "^graph/topology"
+    "xxHash"      "^xxhash\\.h$"                              "^graph/snapshot"
     "RE2"         "^re2/"                                      "^query/cypher/regex\\.cpp$"
     "Graphviz"    "^(graphviz/.*|gvc\\.h|cgraph\\.h|gvplugin\\.h)$"  "^render/"
     "Nettle"      "^nettle/"                                   "^render/"

@@ -32,6 +32,14 @@ std::string found(const std::string& name) {
     return text;
 }
 
+/// What a network of the same graph gives must be the same.
+void check_in_network(const Graph& graph, const std::string& name) {
+    const NameMatch in_graph = find_entity(graph, name), in_network = find_entity(make_network(graph), name);
+    INFO(name);
+    CHECK(in_network.found == in_graph.found);
+    CHECK(in_network.others == in_graph.others);
+}
+
 std::string error_of(const std::string& name) {
     try {
         require_entity(some_graph(), name);
@@ -124,4 +132,21 @@ TEST_CASE("A type that the graph does not have is told") {
     CHECK(error_of("Compny:Nvidia") == "no node type \"Compny\" (did you mean Company?)");
     CHECK(error_of("Firm:zzzzzzzzzz") == "nothing in the store is named \"Firm:zzzzzzzzzz\"");
     CHECK(error_of("Person:Nvidia") == "nothing in the store is named \"Person:Nvidia\"");
+}
+
+TEST_CASE("a network finds the things that its graph finds") {
+    for (const char* name : {"nvidia",     "إنفيديا",       "انفيديا",
+                             "NVDA",       "l'oreal s.a.",  "nvid",
+                             "re: invent", "tiktok",        "product:tiktok",
+                             "open",       "Person:Nvidia", "",
+                             "  ",         "Nvida",         "lab",
+                             "l",          "company:o",     "company:",
+                             ":",          "Lab b",         "z",
+                             "\xff\xfe"}) {
+        check_in_network(some_graph(), name);
+    }
+    for (const std::size_t times : {std::size_t{0}, std::size_t{1}, std::size_t{2}, std::size_t{9}}) {
+        for (const char* name : {"altman", "sam altman", "sam", "company:altman"})
+            check_in_network(people(times), name);
+    }
 }

@@ -1,0 +1,25 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "graph/network.hpp"
+
+namespace newsgraph::graph {
+
+/// Writes a network to a file that open_snapshot() maps, whole or not at all (temporary file, then renamed). `stamp`
+/// tells of which state of the store it was made. Throws base::Error (input, "file.write").
+void write_snapshot(const std::string& path, const Network& network, std::uint64_t stamp);
+
+/// The network in a snapshot, mapped: only what is touched is read, and each page is checked when it is first touched
+/// (its checksum, and that every number in it lies in its range). Nothing where there is no such file, it was made of
+/// another state, by another version or on another kind of machine, or its head is damaged: make it anew then. A
+/// damaged page shows where it is used: Error (store, "snapshot.damaged"). Network::check_all()
+/// looks at all pages at once, after which none is looked at again. O(names), whatever the size of the file.
+std::optional<Network> open_snapshot(const std::string& path, std::uint64_t stamp);
+
+/// What tells the states of a store file apart without opening it: its size, its time of change and SQLite's own
+/// counter of changes, of the file and of the log beside it. 0 when it cannot be read.
+std::uint64_t stamp_of_file(const std::string& path);
+
+}  // namespace newsgraph::graph

@@ -1,0 +1,87 @@
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cstring>
+#include <string_view>
+#include <vector>
+
+#include "base/file.hpp"
+#include "base/json.hpp"
+#include "graph/schema_json.hpp"
+#include "graph/snapshot.hpp"
+#include "graph/snapshot_format.hpp"
+
+namespace newsgraph::graph {
+namespace {
+
+using namespace snapshot;
+
+std::string names_to_json(const NetworkNames& names) {
+    base::JsonWriter json;
+    json.begin_object().member("schema", schema_to_json(names.schema)).member("source", names.source);
+    const auto list = [&](const char* key, const std::vector<std::string>& values) {
+        json.key(key).begin_array();
+        for (const std::string& value : values) json.value(value);
+        json.end_array();
+    };
+    list("types", names.types);
+    list("labels", names.labels);
+    list("currencies", names.currencies);
+    json.end_object();
+    return std::string(json.text());
+}
+
+/// Sections one behind the other, with what fills their last pages and the checksums of all pages.
+class Layout {
+  public:
+    void add(std::uint32_t number, std::size_t element, std::string_view bytes) {
+        entries_.push_back({number, static_cast<std::uint32_t>(element), at_, bytes.size()});
+        parts_.push_back(bytes);
+        const std::size_t whole = bytes.size() / kPage * kPage;
+        for (std::size_t i = 0; i < whole; i += kPage) sums_.push_back(XXH3_64bits(bytes.data() + i, kPage));
+        if (whole < bytes.size()) {
+            std::string page(bytes.substr(whole));
+            page.resize(kPage, '\0');
+            sums_.push_back(XXH3_64bits(page.data(), kPage));
+            parts_.push_back(std::string_view(kZeros.data(), kPage - (bytes.size() - whole)));
+        }
+        at_ += round_up(bytes.size());
+    }
+
+    void write(const std::string& path, std::uint64_t stamp) {
+        Header header;
+        header.sections = static_cast<std::uint32_t>(entries_.size());
+        header.checksums = at_;
+        header.size = at_ + sums_.size() * sizeof(std::uint64_t);
+        header.stamp = stamp;
+        std::string page(kPage, '\0');
+        std::memcpy(page.data() + sizeof header, entries_.data(), entries_.size() * sizeof(Entry));
+        std::memcpy(page.data(), &header, sizeof header);
+        header.checksum = XXH3_64bits(page.data(), kPage);
+        std::memcpy(page.data(), &header, sizeof header);
+        parts_.insert(parts_.begin(), page);
+        parts_.emplace_back(reinterpret_cast<const char*>(sums_.data()), sums_.size() * sizeof(std::uint64_t));
+        base::write_file(path, parts_);
+    }
+
+  private:
+    static constexpr std::array<char, kPage> kZeros{};
+    std::uint64_t at_ = kPage;
+    std::vector<Entry> entries_;
+    std::vector<std::string_view> parts_;
+    std::vector<std::uint64_t> sums_;
+};
+
+}  // namespace
+
+void write_snapshot(const std::string& path, const Network& network, std::uint64_t stamp) {
+    Layout layout;
+    const std::string names = names_to_json(network.names());
+    layout.add(kNamesSection, 1, names);
+    NetworkArrays::each(network.arrays(), [&](std::uint32_t number, const auto& array) {
+        layout.add(number, sizeof(array[0]), {reinterpret_cast<const char*>(array.data()), array.size_bytes()});
+    });
+    layout.write(path, stamp);
+}
+
+}  // namespace newsgraph::graph
