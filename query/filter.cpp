@@ -4,36 +4,31 @@
 #include <set>
 
 #include "base/issue.hpp"
-#include "base/names.hpp"
 #include "query/text.hpp"
+#include "query/unknown_name.hpp"
 
 namespace newsgraph::query {
 namespace {
 
-[[noreturn]] void unknown(const std::string& code, const std::string& what, const std::string& name,
-                          const std::vector<std::string>& known) {
-    base::Issue issue;
-    issue.kind = base::IssueKind::usage;
-    issue.code = code;
-    issue.what = what + " \"" + name + "\"";
-    const std::vector<std::string> near = base::nearest_names(name, known, 3);
-    const std::vector<std::string>& list = near.empty() ? known : near;
-    for (const std::string& one : list) issue.advice += (issue.advice.empty() ? "" : ", ") + one;
-    if (!issue.advice.empty()) issue.advice = (near.empty() ? "there are: " : "did you mean ") + issue.advice;
-    if (!near.empty()) issue.advice += "?";
-    throw base::Error(issue);
-}
-
-/// A confidence of 0.4 comes out of the merging as 1 - (1 - 0.4), which may be a hair less.
 bool is_certain(const graph::Relation& relation, double min_confidence) {
-    return relation.confidence > min_confidence - 1e-9;
+    return relation.confidence > min_confidence - kConfidenceSlack;
 }
 
 bool passes_but_for_confidence(const RelationFilter& filter, const graph::Relation& relation) {
     const std::vector<std::string>& types = filter.types;
     const std::vector<graph::Status>& statuses = filter.statuses;
     if (!types.empty() && std::find(types.begin(), types.end(), relation.type) == types.end()) return false;
-    return statuses.empty() || std::find(statuses.begin(), statuses.end(), relation.status) != statuses.end();
+    if (!statuses.empty() && std::find(statuses.begin(), statuses.end(), relation.status) == statuses.end())
+        return false;
+    if (relation.sources < filter.min_sources) return false;
+    return filter.min_amount <= 0 || (relation.amount && graph::usd_magnitude(*relation.amount) >= filter.min_amount);
+}
+
+void check_types(const std::set<std::string>& known, const RelationFilter& filter) {
+    for (const std::string& type : filter.types) {
+        if (!known.contains(type))
+            throw unknown_name("type.unknown", "no relation type", type, {known.begin(), known.end()});
+    }
 }
 
 }  // namespace
@@ -67,9 +62,14 @@ void check_types(const graph::Graph& graph, const RelationFilter& filter) {
     std::set<std::string> known;
     for (const graph::RelationType& type : graph.schema.relation_types) known.insert(type.name);
     for (const graph::Relation& relation : graph.relations) known.insert(relation.type);
-    for (const std::string& type : filter.types)
-        if (!known.contains(type))
-            unknown("type.unknown", "no relation type", type, std::vector<std::string>(known.begin(), known.end()));
+    check_types(known, filter);
+}
+
+void check_types(const graph::NetworkNames& names, const RelationFilter& filter) {
+    if (filter.types.empty()) return;
+    std::set<std::string> known(names.types.begin(), names.types.end());
+    for (const graph::RelationType& type : names.schema.relation_types) known.insert(type.name);
+    check_types(known, filter);
 }
 
 std::vector<graph::Status> parse_statuses(const std::vector<std::string>& names) {
@@ -82,7 +82,7 @@ std::vector<graph::Status> parse_statuses(const std::vector<std::string>& names)
         std::vector<std::string> known;
         for (int i = 0; i <= static_cast<int>(graph::Status::actual); ++i)
             known.emplace_back(graph::to_string(static_cast<graph::Status>(i)));
-        unknown("status.unknown", "no status", name, known);
+        throw unknown_name("status.unknown", "no status", name, known);
     }
     return statuses;
 }

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "graph/graph.hpp"
+#include "graph/network.hpp"
 
 namespace newsgraph::query {
 
@@ -12,11 +12,16 @@ namespace newsgraph::query {
 /// put before a person without being looked for.
 inline constexpr double kUsualConfidence = 0.5;
 
+/// A confidence of 0.4 comes out of the merging as 1 - (1 - 0.4), which may be a hair less.
+inline constexpr double kConfidenceSlack = 1e-9;
+
 /// Which relations a question is about. Empty lists mean "any".
 struct RelationFilter {
     std::vector<std::string> types;
     std::vector<graph::Status> statuses;
-    double min_confidence = 0;  ///< 0..1
+    double min_confidence = 0;    ///< 0..1
+    double min_amount = 0;        ///< dollars, as graph::usd_magnitude; above 0 only relations with an amount pass
+    std::size_t min_sources = 0;  ///< different articles
 
     bool passes(const graph::Relation& relation) const;
 };
@@ -25,6 +30,9 @@ struct RelationFilter {
 /// true (when it is given).
 std::size_t count_less_certain(const graph::Graph& graph, const RelationFilter& filter,
                                const std::function<bool(const graph::Relation&)>& about = nullptr);
+
+/// The same for all edges of a network. O(E), unless all are certain.
+std::size_t count_less_certain(const graph::Network& network, const RelationFilter& filter);
 
 /// "1 less certain relation left out (--min-confidence 0 shows it)".
 std::string less_certain_text(std::size_t count);
@@ -35,6 +43,7 @@ graph::Graph without_less_certain(graph::Graph graph, double min_confidence);
 /// Throws base::Error (usage, "type.unknown", with "did you mean") when the filter names a relation type that neither
 /// the schema nor any relation of the graph has.
 void check_types(const graph::Graph& graph, const RelationFilter& filter);
+void check_types(const graph::NetworkNames& names, const RelationFilter& filter);
 
 /// "actual,planned" as statuses. Throws base::Error (usage, "status.unknown") for a word that is none.
 std::vector<graph::Status> parse_statuses(const std::vector<std::string>& names);

@@ -1,34 +1,41 @@
 #pragma once
+#include <atomic>
 #include <cstddef>
 #include <string>
 #include <vector>
 
 #include "graph/graph.hpp"
-#include "query/filter.hpp"
+#include "query/passage.hpp"
 #include "query/sources.hpp"
 #include "query/text.hpp"
 
 namespace newsgraph::query {
 
-/// Which paths count. `simple`: no node twice.
-enum class PathMode { simple };
+/// Which walks count as paths.
+enum class PathMode {
+    simple,  ///< no node twice (the ends differ, so this is GQL's ACYCLIC as well)
+    trail,   ///< no relation twice
+    walk,    ///< any
+};
 
-/// What makes one relation weigh more than another between the same nodes and one path more than another of its length.
+/// What makes one path come before another. Ties: fewer hops, then names in ascending order.
 enum class PathWeight {
-    amount,      ///< graph::Graph::weight
-    confidence,  ///< graph::Relation::confidence
-    hops,        ///< nothing: names alone decide among paths of one length
+    hops,        ///< fewest hops; among these the one with the heaviest weakest link (graph::Graph::weight)
+    amount,      ///< the heaviest weakest link, however many hops: the widest path
+    sum,         ///< the greatest sum of amounts, in dollars (graph::usd_magnitude)
+    confidence,  ///< the most reliable chain: the greatest product of confidences
 };
 
 struct PathOptions {
     std::size_t k = 3;          ///< paths wanted, 1 or more
     std::size_t max_hops = 4;   ///< longest path looked for, 1..kMostHops
-    bool directed = false;      ///< walk relations only from `from` to `to` (symmetric types both ways)
     bool all_shortest = false;  ///< all paths of the smallest length (k does not matter), none longer
     PathMode mode = PathMode::simple;
-    PathWeight weight = PathWeight::amount;
-    RelationFilter filter;
-    std::size_t most_steps = 20'000'000;  ///< beyond: Error (limit, "path.limit")
+    PathWeight weight = PathWeight::hops;
+    PassageOptions passage;                   ///< what may be walked on; nodes it closes may still be ends
+    std::vector<graph::VertexId> via;         ///< nodes that a path must pass, in any order
+    std::size_t most_steps = 20'000'000;      ///< beyond: Error (limit, "path.limit")
+    const std::atomic<bool>* stop = nullptr;  ///< set from elsewhere (Ctrl-C): Error (limit, "path.stopped")
 };
 inline constexpr std::size_t kMostHops = 32;
 
@@ -43,7 +50,7 @@ struct PathHop {
 struct Path {
     std::vector<graph::EntityIndex> nodes;  ///< from A to B; one more than hops
     std::vector<PathHop> hops;
-    double weight = 0;  ///< of the weakest hop, a hop weighing as much as its weightiest relation
+    double weight = 0;  ///< of all hops taken together as PathWeight says, each with its weightiest relation
     friend bool operator==(const Path&, const Path&) = default;
 };
 
@@ -52,15 +59,20 @@ struct PathResult {
     std::vector<Path> paths;
 };
 
-/// How two nodes are tied: the k first node sequences without repetition in the order (fewer hops, greater weight,
-/// names in ascending order). Parallel relations make one path. From a node to itself there is none (see cycles.hpp).
+/// How two nodes are tied: the k best node sequences in the order of PathWeight. Parallel relations make one path. From
+/// a node to itself there is none (see cycles.hpp).
 ///
 /// Method: breadth-first search from both ends, the side with the smaller sum of degrees in its frontier going on,
 /// gives the distance. For each length from there on, the layers of nodes at exactly i hops of A and r hops of B (again
 /// grown from both ends) give for every node the best weight with which B can be reached in r hops; a depth-first
 /// search in order of names takes only steps that can still beat the k-th path found, so the first k are exact.
 ///
-/// Throws base::Error: usage ("path.options", "type.unknown"), limit ("path.limit").
+/// Nodes and relations of the result are the network's vertices and edges. Throws base::Error: usage ("path.options",
+/// "type.unknown", "label.unknown"), limit ("path.limit", "path.stopped").
+PathResult find_paths(const graph::Network& network, graph::VertexId from, graph::VertexId to,
+                      const PathOptions& options);
+
+/// The same on a graph whose network is made for this question. O(V + E) more.
 PathResult find_paths(const graph::Graph& graph, graph::EntityIndex from, graph::EntityIndex to,
                       const PathOptions& options);
 

@@ -94,18 +94,21 @@ class Random {
     std::uint64_t state_;
 };
 
-/// A random multigraph with self-loops and parallel relations of all types and statuses.
+/// A random multigraph of two node types, with self-loops and parallel relations of all types and statuses.
 inline GraphBuilder random_graph(Random& random, std::size_t most_nodes, std::size_t most_relations) {
     GraphBuilder b;
+    for (const char* name : {"Company", "Person"}) b.graph.schema.node_types.emplace_back().name = name;
     const std::size_t n = 2 + random.below(most_nodes - 1), m = random.below(most_relations + 1);
-    for (std::size_t i = 0; i < n; ++i) b.node(std::string(1, static_cast<char>('A' + i)));
+    for (std::size_t i = 0; i < n; ++i)
+        b.node(std::string(1, static_cast<char>('A' + i)), random.below(4) == 0 ? "Person" : "Company");
     for (std::size_t i = 0; i < m; ++i) {
         const auto& types = b.graph.schema.relation_types;
         const auto relation =
             b.relation(types[random.below(types.size())].name, static_cast<graph::EntityIndex>(random.below(n)),
                        static_cast<graph::EntityIndex>(random.below(n)), 1e9 * static_cast<double>(random.below(5)));
         b.graph.relations[relation].status = static_cast<graph::Status>(random.below(7));
-        b.graph.relations[relation].confidence = 0.1 * static_cast<double>(random.below(10));
+        b.graph.relations[relation].sources = 1 + random.below(3);
+        b.graph.relations[relation].confidence = static_cast<double>(random.below(10)) / 10;
     }
     return b;
 }

@@ -90,10 +90,10 @@ TEST_CASE("what is not tied has no path, and nothing is printed") {
     CHECK(query::find_paths(d.b.graph, d.microsoft, d.microsoft, {}).paths.empty());
     CHECK(query::to_text(d.b.graph, query::find_paths(d.b.graph, d.microsoft, d.nvidia, {}), {}).empty());
     query::PathOptions options;
-    options.directed = true;
+    options.passage.direction = query::Passing::directed;
     CHECK(query::find_paths(d.b.graph, d.microsoft, d.coreweave, options).paths.empty());
     CHECK(query::find_paths(d.b.graph, d.openai, d.microsoft, options).paths.size() == 1);  // partners, both ways
-    options.directed = false;
+    options.passage.direction = query::Passing::both_ways;
     options.max_hops = 1;
     CHECK(query::find_paths(d.b.graph, d.microsoft, d.coreweave, options).paths.empty());
 }
@@ -108,7 +108,7 @@ TEST_CASE("wrong options of a path search are told") {
     CHECK(message([&] { query::find_paths(d.b.graph, 0, 1, options); }) ==
           "the greatest number of hops must be from 1 to 32");
     options.max_hops = 4;
-    options.filter.types = {"INVEST_IN"};
+    options.passage.filter.types = {"INVEST_IN"};
     CHECK(message([&] { query::find_paths(d.b.graph, 0, 1, options); }) ==
           "no relation type \"INVEST_IN\" (did you mean INVESTS_IN?)");
     CHECK(message([] {
