@@ -41,7 +41,7 @@ void Session::tell_less_certain(std::size_t count) {
 }
 
 query::RelationFilter FilterOptions::filter() const {
-    return {types, query::parse_statuses(statuses), min_confidence};
+    return {types, query::parse_statuses(statuses), min_confidence, min_amount, min_sources};
 }
 
 void add_answer_options(CLI::App& app, Session& session) {
@@ -70,6 +70,12 @@ void add_filter_options(CLI::App& app, FilterOptions& options) {
         ->allow_extra_args(false)
         ->type_name("STATUS,...");
     add_confidence_option(app, options.min_confidence);
+    app.add_option("--min-amount", options.min_amount,
+                   "only relations with an amount of so many dollars or more; other currencies by rounded rates")
+        ->check(CLI::NonNegativeNumber)
+        ->type_name("N");
+    app.add_option("--min-sources", options.min_sources, "only relations that so many articles or more report")
+        ->type_name("N");
     app.add_option("--as-of", options.as_of, "only what articles published by this date say")->type_name("DATE");
 }
 

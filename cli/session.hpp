@@ -49,7 +49,8 @@ struct Session {
 struct FilterOptions {
     std::vector<std::string> types;
     std::vector<std::string> statuses;
-    double min_confidence = query::kUsualConfidence;
+    double min_confidence = query::kUsualConfidence, min_amount = 0;
+    std::size_t min_sources = 0;
     std::string as_of;
 
     /// Throws base::Error (usage, "status.unknown").
@@ -60,7 +61,7 @@ struct FilterOptions {
 void add_answer_options(CLI::App& app, Session& session);
 /// --min-confidence; its present value is the default.
 void add_confidence_option(CLI::App& app, double& min_confidence);
-/// --types, --status, --min-confidence, --as-of
+/// --types, --status, --min-confidence, --min-amount, --min-sources, --as-of
 void add_filter_options(CLI::App& app, FilterOptions& options);
 /// The positional FILE, the store that is asked.
 void add_store(CLI::App& app, std::string& file);

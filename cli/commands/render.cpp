@@ -63,7 +63,7 @@ query::Subgraph select(const graph::Graph& graph, const Options& options, Sessio
         query::PathOptions path;
         path.k = options.k;
         path.max_hops = options.max_hops;
-        path.filter = filter;
+        path.passage.filter = filter;
         const auto from = session.require(graph, options.path[0], options.file, options.filter.as_of);
         const auto to = session.require(graph, options.path[1], options.file, options.filter.as_of);
         return query::select_paths(graph, query::find_paths(graph, from, to, path));

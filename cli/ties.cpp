@@ -1,0 +1,78 @@
+#include "cli/ties.hpp"
+
+#include <filesystem>
+#include <system_error>
+
+#include "graph/lookup.hpp"
+#include "graph/snapshot.hpp"
+
+namespace newsgraph::cli {
+namespace {
+
+std::string snapshot_of(const std::string& file) {
+    return file + ".snapshot";
+}
+
+/// Reading a store may close the log of a writer that has ended and so change the file: then it is of a new state.
+std::uint64_t load_with_stamp(const std::string& file, std::shared_ptr<const graph::Graph>& graph) {
+    std::uint64_t before = graph::stamp_of_file(file), after = 0;
+    for (int attempt = 0; attempt < 3; ++attempt) {
+        graph = std::make_shared<const graph::Graph>(load_graph(file));
+        after = graph::stamp_of_file(file);
+        if (after == before) return after;
+        before = after;
+    }
+    return 0;  // a writer is at work: what was read is good, but no snapshot may be named after it
+}
+
+}  // namespace
+
+void remove_snapshot(const std::string& file) {
+    std::error_code ignored;
+    std::filesystem::remove(snapshot_of(file), ignored);
+}
+
+Ties::Ties(std::string file, std::string as_of) : file_(std::move(file)), as_of_(std::move(as_of)) {
+    if (!as_of_.empty()) {
+        whole_ = std::make_shared<const graph::Graph>(load_graph(file_, as_of_));
+        network_ = graph::make_network(*whole_);
+        return;
+    }
+    const std::uint64_t stamp = graph::stamp_of_file(file_);
+    if (std::optional<graph::Network> mapped = graph::open_snapshot(snapshot_of(file_), stamp)) {
+        network_ = std::move(*mapped);
+        return;
+    }
+    const std::uint64_t read = load_with_stamp(file_, whole_);
+    network_ = graph::make_network(*whole_);
+    if (read == 0) return;
+    try {
+        graph::write_snapshot(snapshot_of(file_), network_, read);
+    } catch (const base::Error&) {
+        // A folder that cannot be written to costs time, nothing else.
+    }
+}
+
+graph::VertexId Ties::require(Session& session, const std::string& name) const {
+    const graph::NameMatch match = graph::find_entity(network_, name);
+    if (match.found.size() == 1) {
+        if (!match.others.empty()) session.console.note(graph::others_text(network_, name, match));
+        return match.found.front();
+    }
+    return session.require(whole_ ? *whole_ : load_graph(file_), name, file_, as_of_);
+}
+
+query::PathPart Ties::show(const query::PathResult& result) const {
+    if (!network_.names().source.empty()) return query::imported_part(result, network_);
+    if (whole_) return {query::in_graph(result, network_, *whole_), whole_};
+    const auto name_of = [&](graph::VertexId v) {
+        return graph::EntityName{std::string(network_.name(v)), network_.label(v)};
+    };
+    std::vector<std::pair<graph::EntityName, graph::EntityName>> names;
+    for (const auto& [one, other] : query::tied_pairs(result)) names.emplace_back(name_of(one), name_of(other));
+    const auto part =
+        std::make_shared<const graph::Graph>(graph::Store(file_, graph::Store::Mode::read).load_between(names));
+    return {query::in_graph(result, network_, *part), part};
+}
+
+}  // namespace newsgraph::cli
