@@ -9,13 +9,13 @@
 # deals.db, which a command above it has made. Output beyond 40 lines is cut and counted. The commands of one document
 # run one after the other in a folder of their own that holds nothing but samples/. NEWSGRAPH names the program; else
 # build/release/cli/newsgraph. Without a document: README.md, docs/query.md and
-# docs/analytics.md.
+# docs/analytics.md, docs/paths.md.
 set -euo pipefail
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 mode=${1:-}
 [[ $mode == check || $mode == update ]] || { sed -n '4,5s/^# *//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
 shift
-[[ $# -gt 0 ]] || set -- "$project/README.md" "$project/docs/query.md" "$project/docs/analytics.md"
+[[ $# -gt 0 ]] || set -- "$project/README.md" "$project/docs/query.md" "$project/docs/analytics.md" "$project/docs/paths.md"
 program=$(realpath "${NEWSGRAPH:-$project/build/release/cli/newsgraph}")
 [[ -x $program ]] || { echo "$program is not there; run ./quickstart first" >&2; exit 2; }
 unset NEWSGRAPH_PACK
