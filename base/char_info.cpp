@@ -1,10 +1,12 @@
-// One table a Unicode plane, made from ICU's data when its first code point is asked for.
+// Tables of a few code points each, made from ICU's data when the first of them is asked for: a program that meets
+// Latin letters only must not wait for the rest of Unicode.
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/utf16.h>
 
 #include <array>
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -15,11 +17,11 @@
 namespace newsgraph::base {
 namespace {
 
-constexpr std::size_t kPlaneSize = 0x10000;
-constexpr std::size_t kPlanes = 17;
+constexpr std::size_t kPageSize = 0x100;
+constexpr std::size_t kPages = 0x110000 / kPageSize;
 
-struct Plane {
-    std::array<CharInfo, kPlaneSize> info;
+struct Page {
+    std::array<CharInfo, kPageSize> info;
     std::map<char32_t, std::u32string> expansions;
 };
 
@@ -165,13 +167,13 @@ bool folds_to_itself(UChar32 c) {
            (c >= 0xD800 && c <= 0xF8FF) || (c >= 0x20000 && c <= 0x2F7FF) || c >= 0xE0200;
 }
 
-std::unique_ptr<const Plane> make_plane(std::size_t number) {
+std::unique_ptr<const Page> make_page(std::size_t number) {
     UErrorCode status = U_ZERO_ERROR;
     const UNormalizer2* nfkd = unorm2_getNFKDInstance(&status);
-    auto plane = std::make_unique<Plane>();
-    for (std::size_t i = 0; i < kPlaneSize; ++i) {
-        const auto c = static_cast<UChar32>(number * kPlaneSize + i);
-        CharInfo& info = plane->info[i];
+    auto page = std::make_unique<Page>();
+    for (std::size_t i = 0; i < kPageSize; ++i) {
+        const auto c = static_cast<UChar32>(number * kPageSize + i);
+        CharInfo& info = page->info[i];
         info.flags = flags_of(c);
         info.script = script_of(c);
         info.folded = static_cast<char32_t>(c);
@@ -187,33 +189,38 @@ std::unique_ptr<const Plane> make_plane(std::size_t number) {
                 info.folded = letters[0];
             } else {
                 info.folded = static_cast<char32_t>(u_foldCase(c, U_FOLD_CASE_DEFAULT));
-                if (letters.size() > 1) plane->expansions.emplace(static_cast<char32_t>(c), std::move(letters));
+                if (letters.size() > 1) page->expansions.emplace(static_cast<char32_t>(c), std::move(letters));
             }
         }
     }
-    return plane;
+    return page;
 }
 
-const Plane& plane_of(std::size_t number) {
-    static std::array<std::once_flag, kPlanes> made;
-    static std::array<std::unique_ptr<const Plane>, kPlanes> planes;
-    std::call_once(made[number], [number] { planes[number] = make_plane(number); });
-    return *planes[number];
+const Page& page_of(std::size_t number) {
+    static std::array<std::atomic<const Page*>, kPages> pages;
+    const Page* page = pages[number].load(std::memory_order_acquire);
+    if (page != nullptr) return *page;
+    static std::mutex making;
+    static std::array<std::unique_ptr<const Page>, kPages> made;
+    const std::lock_guard lock(making);
+    if (!made[number]) {
+        made[number] = make_page(number);
+        pages[number].store(made[number].get(), std::memory_order_release);
+    }
+    return *made[number];
 }
 
 }  // namespace
 
 const CharInfo& char_info(char32_t c) {
-    static const Plane& basic = plane_of(0);
-    if (c < kPlaneSize) return basic.info[c];
     static const CharInfo outside{};
     if (c > 0x10FFFF) return outside;
-    return plane_of(c / kPlaneSize).info[c % kPlaneSize];
+    return page_of(c / kPageSize).info[c % kPageSize];
 }
 
 std::u32string_view fold_expansion(char32_t c) {
     if (c > 0x10FFFF) return {};
-    const auto& expansions = plane_of(c / kPlaneSize).expansions;
+    const auto& expansions = page_of(c / kPageSize).expansions;
     const auto found = expansions.find(c);
     return found == expansions.end() ? std::u32string_view{} : std::u32string_view(found->second);
 }
