@@ -23,7 +23,11 @@ void Adjacency::build(std::size_t nodes, std::span<const Arc> arcs) {
 std::span<const Link> Adjacency::row(NodeId node, TypeId type) const {
     const auto all = row(node);
     const auto first = std::partition_point(all.begin(), all.end(), [&](const Link& l) { return l.type < type; });
-    const auto last = std::partition_point(first, all.end(), [&](const Link& l) { return l.type == type; });
+    // Most ranges are short beside their row: doubling steps stay close to the beginning.
+    std::ptrdiff_t step = 1;
+    while (step < all.end() - first && first[step].type == type) step *= 2;
+    const auto end = first + std::min(step + 1, all.end() - first);
+    const auto last = std::partition_point(first, end, [&](const Link& l) { return l.type == type; });
     return {first, last};
 }
 

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
-#include <unordered_set>
 
 #include "query/cypher/compare.hpp"
 #include "query/cypher/duration.hpp"
 #include "query/cypher/error.hpp"
 #include "query/cypher/function_table.hpp"
 #include "query/cypher/operators.hpp"
+#include "query/cypher/value_set.hpp"
 #include "query/cypher/wide.hpp"
 
 namespace newsgraph::query::cypher {
@@ -203,17 +203,14 @@ class Distinct : public Accumulator {
   public:
     explicit Distinct(std::unique_ptr<Accumulator> inner) : inner_(std::move(inner)) {}
     void add(std::span<const Value> arguments) override {
-        if (arguments[0].is_null() || !seen_.insert(arguments[0]).second) return;
-        bytes_ += arguments[0].heap_bytes() + 3 * sizeof(Value);
-        inner_->add(arguments);
+        if (!arguments[0].is_null() && seen_.insert(arguments[0])) inner_->add(arguments);
     }
     Value finish() override { return inner_->finish(); }
-    std::size_t heap_bytes() const override { return bytes_ + inner_->heap_bytes(); }
+    std::size_t heap_bytes() const override { return seen_.memory() + inner_->heap_bytes(); }
 
   private:
     std::unique_ptr<Accumulator> inner_;
-    std::unordered_set<Value, HashOfValue, EquivalentValues> seen_;
-    std::size_t bytes_ = 0;
+    ValueSet seen_;
 };
 
 template <class A>

@@ -38,19 +38,19 @@ class MatchBuilder {
         return std::move(root_);
     }
 
-    /// Adds the counting of the leaves.
+    /// Adds the counting of the leaves and closings.
     plan::NodePtr count(plan::NodePtr root, Slot weight) {
         plan::CountLinks links;
         links.weight = weight;
-        for (const PatternGraph::Leaf& leaf : pattern_.leaves) {
-            plan::CountLinks::Leaf& made = links.leaves.emplace_back();
-            made.center = leaf.from_left ? leaf.edge.left : leaf.edge.right;
-            made.direction = turned(leaf.edge.relationship->direction, leaf.from_left);
-            made.types = &leaf.edge.relationship->types;
-            made.partner = leaf.partner;
-            for (const Slot slot : leaf.edge.differs) {
-                if (bound_.has(slot)) made.differs.push_back(slot);
-            }
+        for (const PatternGraph::Leaf& leaf : pattern_.leaves) links.leaves.push_back(counted(leaf));
+        for (const PatternGraph::Closing& closing : pattern_.closings) {
+            plan::CountLinks::Common& made = links.common.emplace_back();
+            made.one = side(closing.one, closing.node);
+            made.two = side(closing.two, closing.node);
+            made.outer = closing.node;
+            const auto& differs = closing.one.differs;
+            made.may_share = std::find(differs.begin(), differs.end(), closing.two.relationship->slot) != differs.end();
+            made.tests = closing.tests;
         }
         const double rows = root->rows;
         return plan::make(std::move(links), std::move(root), rows);
@@ -88,6 +88,34 @@ class MatchBuilder {
         }
     }
 
+    plan::CountLinks::Leaf counted(const PatternGraph::Leaf& leaf) const {
+        plan::CountLinks::Leaf made;
+        made.center = leaf.center();
+        made.direction = turned(leaf.edge.relationship->direction, leaf.from_left);
+        made.types = &leaf.edge.relationship->types;
+        made.differs = known(leaf.edge.differs);
+        made.partner = leaf.partner;
+        made.relationship = leaf.edge.relationship->slot;
+        made.outer = leaf.outer();
+        made.tests = leaf.tests;
+        for (const PatternGraph::Leaf& branch : leaf.branches) made.branches.push_back(counted(branch));
+        return made;
+    }
+
+    plan::CountLinks::Common::Side side(const PatternGraph::Edge& edge, Slot outer) const {
+        const bool forward = edge.right == outer;
+        return {forward ? edge.left : edge.right, turned(edge.relationship->direction, forward),
+                &edge.relationship->types, known(edge.differs)};
+    }
+
+    std::vector<Slot> known(const std::vector<Slot>& slots) const {
+        std::vector<Slot> known;
+        for (const Slot slot : slots) {
+            if (bound_.has(slot)) known.push_back(slot);
+        }
+        return known;
+    }
+
     static Direction turned(Direction direction, bool forward) {
         if (forward || direction == Direction::either) return direction;
         return direction == Direction::out ? Direction::in : Direction::out;
@@ -109,10 +137,7 @@ class MatchBuilder {
         rows_ *= cost_.fan_out(edge, forward, bound_);
         const Slot from = forward ? edge.left : edge.right, to = forward ? edge.right : edge.left;
         const bool into = bound_.has(to);
-        std::vector<Slot> differs;
-        for (const Slot slot : edge.differs) {
-            if (bound_.has(slot)) differs.push_back(slot);
-        }
+        std::vector<Slot> differs = known(edge.differs);
         if (edge.relationship != nullptr) {
             follow(*edge.relationship, edge, forward, from, to, into, std::move(differs));
         } else if (edge.group != nullptr) {
@@ -274,13 +299,13 @@ std::vector<Slot> SlotSet::list() const {
 plan::NodePtr plan_match(plan::NodePtr input, const std::vector<const BoundPath*>& paths, const BoundExpression* where,
                          SlotSet& bound, const PlanContext& context, const BoundPath* enumerated, CountRequest* count) {
     PatternGraph pattern = take_apart(paths, where, context, bound.capacity(), enumerated);
-    if (count != nullptr) pick_leaves(pattern, bound, *count);
+    if (count != nullptr) pick_counted(pattern, bound, *count, context.statistics);
     const SlotSet initial = bound;
     const PatternCost cost(pattern, context.statistics);
     const std::vector<MatchStep> steps = find_order(cost, initial, input->rows);
     MatchBuilder builder(cost, std::move(input), bound, context);
     plan::NodePtr root = builder.build(steps);
-    if (pattern.leaves.empty()) return root;
+    if (pattern.leaves.empty() && pattern.closings.empty()) return root;
     count->used = true;
     return builder.count(std::move(root), count->weight);
 }

@@ -39,7 +39,9 @@ struct PlanContext {
 
 /// What comes behind a match only counts rows: relationships at its rim need not be walked (plan::CountLinks).
 struct CountRequest {
-    std::function<bool(Slot)> unread;  ///< nothing but such counts reads the slot
+    /// Nothing reads the slot but such counts and the `in_pattern` places of the match's own conditions.
+    std::function<bool(Slot, std::size_t in_pattern)> unread;
+    bool reads_only = false;  ///< the statement changes nothing: what holds for the whole graph goes on to hold
     Slot weight = 0;
     bool used = false;  ///< set when the rows carry their number in `weight`
 };

@@ -68,6 +68,7 @@ OperatorPtr make_operator(const plan::BuildPath&, OperatorPtr input, const Opera
 OperatorPtr make_operator(const plan::Filter&, OperatorPtr input, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::Assign&, OperatorPtr input, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::Aggregate&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::AggregateScan&, OperatorPtr input, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::Distinct&, OperatorPtr input, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::Sort&, OperatorPtr input, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::Skip&, OperatorPtr input, const OperatorBuilder&);

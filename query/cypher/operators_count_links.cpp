@@ -1,7 +1,10 @@
-// Relationships at the rim of a pattern whose outer ends nobody asks for: the number of them is read off the rows of
-// links instead of walking them one by one.
+// Parts of a pattern that nobody asks for: the number of their matches is read off the rows of links instead of walking
+// them one by one.
+#include <deque>
+
+#include "query/cypher/common_links.hpp"
+#include "query/cypher/link_branch.hpp"
 #include "query/cypher/link_cursor.hpp"
-#include "query/cypher/operator.hpp"
 
 namespace newsgraph::query::cypher {
 namespace {
@@ -9,7 +12,9 @@ namespace {
 class Leaf {
   public:
     Leaf(const plan::CountLinks::Leaf& plan, const OperatorBuilder& builder)
-        : plan_(plan), types_(*plan.types, LabelTest::Of::relationships, builder.graph()) {}
+        : plan_(plan), types_(*plan.types, LabelTest::Of::relationships, builder.graph()) {
+        if (plan.is_deep()) branch_.emplace(plan, builder);
+    }
 
     bool start(Runtime& runtime) {
         const Value& center = runtime.frame[plan_.center];
@@ -18,7 +23,11 @@ class Leaf {
         return true;
     }
 
-    std::int64_t count(Runtime& runtime) const {
+    std::int64_t count(Runtime& runtime) {
+        if (branch_) {
+            branch_->prepare(runtime);
+            return branch_->count(runtime, center_);
+        }
         std::int64_t count = links(runtime.graph);
         for (const Slot slot : plan_.differs) count -= taken(runtime, runtime.frame[slot]);
         return count;
@@ -43,19 +52,13 @@ class Leaf {
     }
 
   private:
-    std::int64_t links(const PropertyGraph& graph) const {
-        if (plan_.direction == Direction::either || types_.needs_test()) {
-            LinkCursor cursor;
-            cursor.start(graph, center_, plan_.direction, types_);
-            std::int64_t count = 0;
-            while (cursor.next() != nullptr) ++count;
-            return count;
-        }
-        const Adjacency& rows = plan_.direction == Direction::out ? graph.outgoing() : graph.incoming();
-        if (types_.types().empty()) return static_cast<std::int64_t>(rows.row(center_).size());
-        std::size_t count = 0;
-        for (const TypeId type : types_.types()) count += rows.row(center_, type).size();
-        return static_cast<std::int64_t>(count);
+    /// Rows come back to the same centers: a number at hand is found faster than a range of a row.
+    std::int64_t links(const PropertyGraph& graph) {
+        if (version_ != graph.version()) known_ = {};
+        version_ = graph.version();
+        std::int64_t& known = known_.at(center_);
+        if (known < 0) known = count_links(graph, center_, plan_.direction, types_);
+        return known;
     }
 
     bool holds(const PropertyGraph& graph, RelationshipId r) const {
@@ -77,6 +80,9 @@ class Leaf {
 
     const plan::CountLinks::Leaf& plan_;
     LabelTest types_;
+    std::optional<LinkBranch> branch_;
+    NodeNumbers known_;
+    std::uint64_t version_ = 0;
     NodeId center_ = 0;
 };
 
@@ -85,6 +91,7 @@ class CountLinksOperator : public RowOperator {
     CountLinksOperator(const plan::CountLinks& plan, OperatorPtr input, const OperatorBuilder& builder)
         : RowOperator(builder.runtime(), std::move(input)), plan_(plan), counts_(plan.leaves.size()) {
         for (const auto& leaf : plan.leaves) leaves_.emplace_back(leaf, builder);
+        for (const auto& common : plan.common) common_.emplace_back(common, builder);
     }
 
     bool next() override {
@@ -115,19 +122,16 @@ class CountLinksOperator : public RowOperator {
             }
             weight = product(weight, factor);
         }
+        for (CommonLinks& common : common_) {
+            if (weight == 0) break;
+            weight = product(weight, common.count(runtime_));
+        }
         return weight;
     }
 
-    static std::int64_t product(std::int64_t a, std::int64_t b) {
-        std::int64_t result = 0;
-        if (__builtin_mul_overflow(a, b, &result)) {
-            fail(ErrorType::arithmetic_error, "NumberOutOfRange", "the number of matches is too large to be counted");
-        }
-        return result;
-    }
-
     const plan::CountLinks& plan_;
-    std::vector<Leaf> leaves_;
+    std::deque<Leaf> leaves_;
+    std::deque<CommonLinks> common_;  // each refers to parts of itself: it must not move
     std::vector<std::int64_t> counts_;
 };
 

@@ -1,5 +1,6 @@
-// All relationships of a type, in the order of their numbers: no row of links is looked up.
+// All relationships of a type: in the order of their numbers, so that no row of links is looked up, or node by node.
 #include "query/cypher/label_test.hpp"
+#include "query/cypher/link_cursor.hpp"
 #include "query/cypher/operator.hpp"
 
 namespace newsgraph::query::cypher {
@@ -57,9 +58,52 @@ class RelationshipScanOperator : public RowOperator {
     bool turned_ = false;  // the last one is still to be given in the other direction
 };
 
+class ScanByNodeOperator : public RowOperator {
+  public:
+    ScanByNodeOperator(const plan::RelationshipScan& plan, OperatorPtr input, const OperatorBuilder& builder)
+        : RowOperator(builder.runtime(), std::move(input)),
+          plan_(plan),
+          types_(*plan.types, LabelTest::Of::relationships, builder.graph()) {}
+
+    void open() override {
+        RowOperator::open();
+        links_ = {};
+        next_ = end_ = 0;
+    }
+
+    bool next() override {
+        while (true) {
+            while (const Link* link = links_.next()) {
+                runtime_.budget.step();
+                if (plan_.left == plan_.right && node_ != link->other) continue;
+                if (plan_.keep_relationship) slot(plan_.relationship) = RelationshipRef{link->relationship};
+                slot(plan_.left) = NodeRef{node_};
+                slot(plan_.right) = NodeRef{link->other};
+                return true;
+            }
+            if (next_ < end_) {
+                node_ = next_++;
+                runtime_.budget.step();
+                links_.start(graph(), node_, plan_.direction, types_);
+                continue;
+            }
+            if (!pull()) return false;
+            next_ = 0;
+            end_ = graph().node_end();
+        }
+    }
+
+  private:
+    const plan::RelationshipScan& plan_;
+    LabelTest types_;
+    LinkCursor links_;
+    NodeId node_ = 0, next_ = 0, end_ = 0;
+};
+
 }  // namespace
 
 OperatorPtr make_operator(const plan::RelationshipScan& plan, OperatorPtr input, const OperatorBuilder& builder) {
+    if (plan.by_node) return std::make_unique<ScanByNodeOperator>(plan, std::move(input), builder);
     return std::make_unique<RelationshipScanOperator>(plan, std::move(input), builder);
 }
 

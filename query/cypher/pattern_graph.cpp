@@ -181,48 +181,6 @@ PatternGraph take_apart(const std::vector<const BoundPath*>& paths, const BoundE
     return graph;
 }
 
-void pick_leaves(PatternGraph& pattern, const SlotSet& bound, const CountRequest& count) {
-    const auto tested = [&](Slot slot) {
-        return std::any_of(pattern.predicates.begin(), pattern.predicates.end(), [&](const plan::Predicate& predicate) {
-            return std::find(predicate.reads.begin(), predicate.reads.end(), slot) != predicate.reads.end();
-        });
-    };
-    const auto free = [&](Slot slot) { return !bound.has(slot) && count.unread(slot) && !tested(slot); };
-    const auto lonely = [&](Slot node) {
-        std::size_t edges = 0;
-        for (const auto& edge : pattern.edges) edges += (edge.left == node ? 1 : 0) + (edge.right == node ? 1 : 0);
-        for (const auto& leaf : pattern.leaves) edges += leaf.edge.left == node || leaf.edge.right == node ? 1 : 0;
-        return edges == 1;
-    };
-    for (std::size_t e = 0; e < pattern.edges.size();) {
-        const PatternGraph::Edge& edge = pattern.edges[e];
-        const BoundRelationship* r = edge.relationship;
-        const bool plain = r != nullptr && !r->bound && !r->variable_length && free(r->slot);
-        const bool right = plain && free(edge.right) && lonely(edge.right);
-        const bool left = plain && !right && free(edge.left) && lonely(edge.left);
-        // Of leaves that could be one relationship, two can be told apart by counting, more cannot.
-        std::vector<std::size_t> rivals;
-        for (std::size_t l = 0; l < pattern.leaves.size(); ++l) {
-            const auto& differs = pattern.leaves[l].edge.differs;
-            if (r != nullptr && std::find(differs.begin(), differs.end(), r->slot) != differs.end())
-                rivals.push_back(l);
-        }
-        const bool fits = rivals.empty() || (rivals.size() == 1 && !pattern.leaves[rivals[0]].partner);
-        if ((!left && !right) || !fits) {
-            ++e;
-            continue;
-        }
-        const Slot outer = right ? edge.right : edge.left;
-        pattern.leaves.push_back({edge, right, std::nullopt});
-        if (!rivals.empty()) {
-            pattern.leaves.back().partner = rivals[0];
-            pattern.leaves[rivals[0]].partner = pattern.leaves.size() - 1;
-        }
-        pattern.nodes.erase(std::find(pattern.nodes.begin(), pattern.nodes.end(), outer));
-        pattern.edges.erase(pattern.edges.begin() + static_cast<std::ptrdiff_t>(e));
-    }
-}
-
 bool needs_enumeration(const BoundPath& path) {
     if (path.steps.size() != 1 || path.where || path.mode == PathMode::acyclic || path.mode == PathMode::simple)
         return true;

@@ -17,15 +17,26 @@ struct PatternGraph {
         const BoundPath* path = nullptr;    ///< that it belongs to
         std::vector<Slot> differs;          ///< relationships of the same MATCH that it must not repeat
     };
-    /// An edge whose outer end and relationship nobody reads.
+    /// An edge whose outer end and relationship nobody reads, with all that hangs on its outer end.
     struct Leaf {
         Edge edge;
         bool from_left = true;               ///< the center is its left end
         std::optional<std::size_t> partner;  ///< a leaf that must not be the same relationship
+        std::vector<plan::Predicate> tests;  ///< on its relationship and its outer end
+        std::vector<Leaf> branches;          ///< their center is its outer end
+        Slot center() const { return from_left ? edge.left : edge.right; }
+        Slot outer() const { return from_left ? edge.right : edge.left; }
+    };
+    /// A node that two edges lead to and that nobody reads, and neither are the edges read.
+    struct Closing {
+        Slot node = 0;
+        Edge one, two;
+        std::vector<plan::Predicate> tests;  ///< on the node
     };
     std::vector<Slot> nodes;
     std::vector<Edge> edges;
     std::vector<Leaf> leaves;
+    std::vector<Closing> closings;
     std::vector<plan::Predicate> predicates;
     std::vector<const BoundPath*> named;  ///< paths whose variable is read
 
@@ -37,8 +48,9 @@ struct PatternGraph {
 PatternGraph take_apart(const std::vector<const BoundPath*>& paths, const BoundExpression* where,
                         const PlanContext& context, std::size_t slots, const BoundPath* enumerated);
 
-/// Makes leaves of edges, where that gives the same number of matches.
-void pick_leaves(PatternGraph& pattern, const SlotSet& bound, const CountRequest& count);
+/// Makes leaves and closings of what need only be counted, where that gives the same number of matches. What is found
+/// by an index, and the best place to begin, stay.
+void pick_counted(PatternGraph& pattern, const SlotSet& bound, const CountRequest& count, const Statistics& statistics);
 
 /// The path takes a selector and is more than one step of variable length without a condition of its own.
 bool needs_enumeration(const BoundPath& path);

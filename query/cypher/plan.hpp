@@ -62,6 +62,7 @@ struct RelationshipScan {
     Direction direction = Direction::out;
     const BoundLabels* types = nullptr;
     bool keep_relationship = true;
+    bool by_node = false;  ///< all of one left node (right one, against the arrow) in turn, not in the order of numbers
 };
 
 /// The node or relationship with the number `value` (id(n) = value).
@@ -77,8 +78,14 @@ struct Expand {
     const BoundLabels* types = nullptr;
     bool into = false;              ///< `to` has a value: only what leads there
     bool keep_relationship = true;  ///< something reads it
-    bool keep_to = true;
-    std::vector<Slot> differs;  ///< slots of relationships, or lists of them, that this one must not be in
+    std::vector<Slot> differs;      ///< slots of relationships, or lists of them, that this one must not be in
+    /// Rows that lead to a node that an earlier one led to may be left out (see rewrite_distinct.cpp).
+    struct Once {
+        std::vector<Slot> within;              ///< as long as these keep their values
+        std::vector<Slot> relationships;       ///< that the step behind must not take: rows without them give more
+        Direction direction = Direction::out;  ///< of the step behind
+    };
+    std::optional<Once> once;
 };
 
 /// Two relationships at once that lead from two known nodes to one new node: what closes a triangle.
@@ -143,17 +150,37 @@ struct ChoosePaths {
     std::vector<Slot> keeps;  ///< slots that the second input brings
 };
 
-/// Relationships whose other ends nobody asks for: they are counted, not walked. The row passes with `weight` set to
-/// the number of rows that walking would have made of it; it does not pass if that is 0.
+/// Parts of the pattern of which nobody asks more than how many there are: they are counted, not walked. The row passes
+/// with `weight` set to the number of rows that walking would have made of it; it does not pass if that is 0.
 struct CountLinks {
+    /// A relationship that leads away from a node that has a value.
     struct Leaf {
         Slot center = 0;                       ///< the end that has a value
         Direction direction = Direction::out;  ///< seen from there
         const BoundLabels* types = nullptr;
         std::vector<Slot> differs;
         std::optional<std::size_t> partner;  ///< another leaf that must not be the same relationship
+        Slot relationship = 0, outer = 0;    ///< its own slot and that of its other end
+        std::vector<Predicate> tests;        ///< they read these two slots only
+        std::vector<Leaf> branches;          ///< that lead on from the other end
+        /// More than a range of a row of links: what there is for one center is kept. Then nothing of it can be the
+        /// same relationship as another one of the pattern: `differs` and `partner` are empty, there and in branches.
+        bool is_deep() const { return !tests.empty() || !branches.empty(); }
+    };
+    /// Two relationships that lead from two nodes that have values to the same third one.
+    struct Common {
+        struct Side {
+            Slot center = 0;
+            Direction direction = Direction::out;
+            const BoundLabels* types = nullptr;
+            std::vector<Slot> differs;
+        } one, two;
+        Slot outer = 0;                ///< slot of the third node
+        bool may_share = false;        ///< one relationship could stand for both: it must not
+        std::vector<Predicate> tests;  ///< they read `outer` only
     };
     std::vector<Leaf> leaves;
+    std::vector<Common> common;
     Slot weight = 0;
 };
 
@@ -173,6 +200,14 @@ struct Assign {
 struct Aggregate {
     const BoundProjection* projection = nullptr;
     std::optional<Slot> weight;  ///< each row counts so many times; all aggregates then count what is never null
+};
+
+/// Scans all nodes (with `label`) or all relationships of some types, checks conditions on each and groups them, column
+/// by column of the properties: no rows are made. Only without an input that brings anything.
+struct AggregateScan {
+    std::variant<NodeScan, RelationshipScan> scan;
+    std::vector<Predicate> predicates;
+    const BoundProjection* projection = nullptr;
 };
 
 /// Each combination of the values of `slots` once.
@@ -244,10 +279,10 @@ struct Call {
     const BoundCall* clause = nullptr;
 };
 
-using Operation =
-    std::variant<Argument, NodeScan, NodeSeek, IdSeek, RelationshipScan, Expand, Intersect, Prune, VarExpand, Endpoints,
-                 Repeat, ShortestPaths, ChoosePaths, CountLinks, BuildPath, Filter, Assign, Aggregate, Distinct, Sort,
-                 Skip, Limit, Unwind, Optional, Apply, Union, Create, Merge, Set, Delete, Foreach, Call>;
+using Operation = std::variant<Argument, NodeScan, NodeSeek, IdSeek, RelationshipScan, Expand, Intersect, Prune,
+                               VarExpand, Endpoints, Repeat, ShortestPaths, ChoosePaths, CountLinks, BuildPath, Filter,
+                               Assign, Aggregate, AggregateScan, Distinct, Sort, Skip, Limit, Unwind, Optional, Apply,
+                               Union, Create, Merge, Set, Delete, Foreach, Call>;
 
 struct Node {
     Operation operation;

@@ -62,6 +62,30 @@ class Describer {
         return "";
     }
 
+    std::string predicates(const std::vector<plan::Predicate>& all) const {
+        std::string out;
+        for (const auto& p : all) out += (out.empty() ? "" : " AND ") + predicate(p);
+        return out;
+    }
+    static Direction turned(Direction direction) {
+        return direction == Direction::either ? direction
+               : direction == Direction::out  ? Direction::in
+                                              : Direction::out;
+    }
+    /// What hangs on a center: "-[:T]->()", with branches "-[:T]->(b)-[:S]->()", several of them in braces.
+    std::string branch(const plan::CountLinks::Leaf& leaf) const {
+        const bool named = leaf.is_deep();
+        std::string out = arrow(leaf.direction, labels(*leaf.types)) + '(' + (named ? name(leaf.outer) : "") + ')';
+        if (leaf.branches.size() == 1) out += branch(leaf.branches.front());
+        if (leaf.branches.size() > 1) {
+            std::string inner;
+            for (const auto& b : leaf.branches) inner += (inner.empty() ? "" : ", ") + branch(b);
+            out += '{' + inner + '}';
+        }
+        if (!leaf.tests.empty()) out += " WHERE " + predicates(leaf.tests);
+        return out;
+    }
+
     // Name and detail of each operation.
     using Words = std::pair<std::string, std::string>;
     Words operator()(const plan::Argument&) const { return {"Argument", ""}; }
@@ -74,7 +98,8 @@ class Describer {
     Words operator()(const plan::IdSeek& o) const { return {"NodeByIdSeek", name(o.slot) + " = " + source(o.value)}; }
     Words operator()(const plan::RelationshipScan& o) const {
         const std::string inside = (o.keep_relationship ? name(o.relationship) : "") + labels(*o.types);
-        return {"RelationshipScan", '(' + name(o.left) + ')' + arrow(o.direction, inside) + '(' + name(o.right) + ')'};
+        return {o.by_node ? "RelationshipScan(ByNode)" : "RelationshipScan",
+                '(' + name(o.left) + ')' + arrow(o.direction, inside) + '(' + name(o.right) + ')'};
     }
     Words operator()(const plan::ChoosePaths& o) const {
         return {"ChoosePaths", name(o.path->nodes.front().slot) + " to " + name(o.path->nodes.back().slot)};
@@ -82,15 +107,24 @@ class Describer {
     Words operator()(const plan::CountLinks& o) const {
         std::string out;
         for (const auto& leaf : o.leaves) {
-            out += (out.empty() ? "" : ", ") + ('(' + name(leaf.center) + ')') +
-                   arrow(leaf.direction, labels(*leaf.types)) + "()";
+            out += (out.empty() ? "" : ", ") + ('(' + name(leaf.center) + ')') + branch(leaf);
+        }
+        for (const auto& common : o.common) {
+            out += (out.empty() ? "(" : ", (") + name(common.one.center) + ')' +
+                   arrow(common.one.direction, labels(*common.one.types)) + '(' + name(common.outer) + ')' +
+                   arrow(turned(common.two.direction), labels(*common.two.types)) + '(' + name(common.two.center) + ')';
+            if (!common.tests.empty()) out += " WHERE " + predicates(common.tests);
         }
         return {"CountLinks", out};
     }
     Words operator()(const plan::Expand& o) const {
         const std::string inside = (o.keep_relationship ? name(o.relationship) : "") + labels(*o.types);
+        const std::string once = !o.once ? ""
+                                 : o.once->within.empty()
+                                     ? ", each " + name(o.to) + " once"
+                                     : ", each " + name(o.to) + " once for each " + names(o.once->within);
         return {o.into ? "Expand(Into)" : "Expand(All)",
-                '(' + name(o.from) + ')' + arrow(o.direction, inside) + '(' + name(o.to) + ')'};
+                '(' + name(o.from) + ')' + arrow(o.direction, inside) + '(' + name(o.to) + ')' + once};
     }
     Words operator()(const plan::Intersect& o) const {
         return {"Intersect", (*this)(o.one).second + ", " + (*this)(o.two).second};
@@ -115,11 +149,7 @@ class Describer {
         return {"ShortestPath", '(' + name(o.from) + ") to (" + name(o.to) + ')'};
     }
     Words operator()(const plan::BuildPath& o) const { return {"BuildPath", name(*o.path->slot)}; }
-    Words operator()(const plan::Filter& o) const {
-        std::string out;
-        for (const auto& p : o.predicates) out += (out.empty() ? "" : " AND ") + predicate(p);
-        return {"Filter", out};
-    }
+    Words operator()(const plan::Filter& o) const { return {"Filter", predicates(o.predicates)}; }
     Words operator()(const plan::Assign& o) const {
         std::string out;
         for (const Assignment* item : o.items) {
@@ -127,17 +157,23 @@ class Describer {
         }
         return {"Projection", out};
     }
-    Words operator()(const plan::Aggregate& o) const {
+    Words operator()(const plan::Aggregate& o) const { return {"Aggregation", grouping(*o.projection)}; }
+    Words operator()(const plan::AggregateScan& o) const {
+        std::string out = std::visit([&](const auto& scan) { return (*this)(scan).second; }, o.scan);
+        if (!o.predicates.empty()) out += " WHERE " + predicates(o.predicates);
+        return {"AggregateScan", out + "; " + grouping(*o.projection)};
+    }
+    std::string grouping(const BoundProjection& projection) const {
         std::string out;
-        for (const Assignment& key : o.projection->keys) {
+        for (const Assignment& key : projection.keys) {
             out += (out.empty() ? "" : ", ") + source(key.value.get());
         }
         std::string calls;
-        for (const BoundAggregate& call : o.projection->aggregates) {
+        for (const BoundAggregate& call : projection.aggregates) {
             calls += (calls.empty() ? "" : ", ") + call.function + "(" + (call.distinct ? "DISTINCT " : "") +
                      (call.args.empty() ? "*" : source(call.args.front().get())) + ")";
         }
-        return {"Aggregation", out + (out.empty() || calls.empty() ? "" : "; ") + calls};
+        return out + (out.empty() || calls.empty() ? "" : "; ") + calls;
     }
     Words operator()(const plan::Distinct& o) const { return {"Distinct", names(o.slots)}; }
     Words operator()(const plan::Sort& o) const {

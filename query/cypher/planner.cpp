@@ -109,10 +109,11 @@ class Planner {
             ++counted[argument.slot];
         }
         CountRequest request;
-        request.unread = [&](Slot slot) {
+        request.unread = [&](Slot slot, std::size_t in_pattern) {
             const auto found = counted.find(slot);
-            return use_.read_count(slot) == (found == counted.end() ? 0 : found->second);
+            return use_.read_count(slot) == in_pattern + (found == counted.end() ? 0 : found->second);
         };
+        request.reads_only = !query_.body.writes;
         request.weight = static_cast<Slot>(plan_.slots++);
         std::vector<const BoundPath*> paths;
         for (const BoundPath& path : match.paths) paths.push_back(&path);

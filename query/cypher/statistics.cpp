@@ -10,6 +10,12 @@ namespace {
 
 constexpr std::size_t kSample = 128;
 
+/// Where in its stretch of `step` numbers a node is looked at. Not at its beginning: numbers with a common divisor may
+/// have something in common.
+std::size_t offset(std::size_t stretch, std::size_t step) {
+    return static_cast<std::size_t>((stretch * 0x9e3779b97f4a7c15ULL) >> 32) % step;
+}
+
 }  // namespace
 
 double Statistics::nodes(const std::string& label) const {
@@ -69,7 +75,10 @@ double Statistics::degree(const std::optional<std::string>& label, Direction dir
     };
     const std::size_t step = std::max<std::size_t>(1, with_label.size() / kSample);
     std::size_t links = 0, looked_at = 0;
-    for (std::size_t i = 0; i < with_label.size(); i += step, ++looked_at) {
+    for (std::size_t begin = 0; begin < with_label.size(); begin += step) {
+        const std::size_t i = begin + offset(begin, step);
+        if (i >= with_label.size()) break;
+        ++looked_at;
         if (direction != Direction::in) links += count(graph_.outgoing(), with_label[i]);
         if (direction != Direction::out) links += count(graph_.incoming(), with_label[i]);
     }
@@ -89,7 +98,9 @@ double Statistics::with_value(const std::string& key) const {
     std::unordered_set<Value, HashOfValue, EquivalentValues> distinct;
     const std::size_t step = std::max<std::size_t>(1, graph_.node_end() / kSample);
     std::size_t looked_at = 0;
-    for (std::size_t node = 0; node < graph_.node_end(); node += step) {
+    for (std::size_t begin = 0; begin < graph_.node_end(); begin += step) {
+        const std::size_t node = begin + offset(begin, step);
+        if (node >= graph_.node_end()) break;
         const Value& value = graph_.node_property(static_cast<NodeId>(node), *id);
         if (value.is_null()) continue;
         ++looked_at;
