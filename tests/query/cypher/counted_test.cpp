@@ -1,0 +1,241 @@
+// What is counted, taken once or grouped without rows gives what the rows give: each question is asked in two forms, of
+// which only one takes the short way, on many small random graphs with loops, parallel relationships and nulls.
+#include <catch2/catch.hpp>
+#include <map>
+#include <random>
+#include <set>
+#include <string>
+
+#include "query/cypher/compare.hpp"
+#include "query/cypher/execute.hpp"
+#include "query/cypher/value_set.hpp"
+#include "query/cypher/value_text.hpp"
+#include "tests/rounds.hpp"
+
+using namespace newsgraph::query::cypher;
+
+namespace {
+
+PropertyGraph random_graph(unsigned seed) {
+    std::mt19937 random(seed);
+    PropertyGraph graph;
+    const auto nodes = static_cast<NodeId>(2 + random() % 5);
+    for (NodeId n = 0; n < nodes; ++n) {
+        std::vector<LabelId> labels{graph.label_id("All")};
+        if (random() % 3 != 0) labels.push_back(graph.label_id(random() % 2 == 0 ? "A" : "B"));
+        const NodeId node = graph.create_node(labels);
+        graph.set_node_property(node, graph.key_id("n"), n);
+        if (random() % 3 != 0) graph.set_node_property(node, graph.key_id("x"), random() % 3);
+    }
+    for (auto left = random() % 20; left > 0; --left) {
+        const char* types[] = {"T", "T", "S", "U"};
+        const TypeId type = graph.type_id(types[random() % 4]);
+        const RelationshipId r = graph.create_relationship(type, static_cast<NodeId>(random() % nodes),
+                                                           static_cast<NodeId>(random() % nodes));
+        if (random() % 4 != 0) graph.set_relationship_property(r, graph.key_id("w"), random() % 5);
+        if (random() % 4 != 0) {
+            graph.set_relationship_property(r, graph.key_id("s"), random() % 2 == 0 ? "one" : "two");
+        }
+        // A column of many kinds.
+        const Value mixed[] = {Value(1), Value(1.5), Value("a"), Value(true), Value(2), Value(0.0 / 0.0)};
+        if (random() % 3 != 0) graph.set_relationship_property(r, graph.key_id("m"), mixed[random() % 6]);
+    }
+    graph.commit();
+    return graph;
+}
+
+std::string plan_of(PropertyGraph& graph, const std::string& query) {
+    std::string text;
+    for (const PlanLine& line : run(graph, "EXPLAIN " + query).plan) text += line.name + ' ' + line.detail + '\n';
+    return text;
+}
+
+std::multiset<std::string> rows(PropertyGraph& graph, const std::string& query) {
+    std::multiset<std::string> rows;
+    for (const List& row : run(graph, query).rows) rows.insert(to_literal(row, nullptr));
+    return rows;
+}
+
+}  // namespace
+
+TEST_CASE("branches and closings are counted as often as they match") {
+    struct Question {
+        const char* pattern;
+        const char* variables;
+        bool counted = true;
+    };
+    const Question questions[] = {
+        {"(a)-[r:T]->(b:A)-[s:S]->(c)", "a, r, b, s, c"},
+        {"(a:A)-[r:T]->(b)-[s:S]->(c:B)", "a, r, b, s, c"},
+        {"(a:All)-[r:T]->(b:All)-[s:S]->(c:All)", "a, r, b, s, c"},
+        {"(a:A|B)-[r:T]->(b:!A)-[s:S]-(c:All&B)", "a, r, b, s, c"},
+        {"(a)-[r:T]->(b)-[s:S]->(c) WHERE r.w > 1", "a, r, b, s, c"},
+        {"(a)-[r:T]->(b)-[s:S]->(c) WHERE s.w < 3 AND c.x IS NOT NULL", "a, r, b, s, c"},
+        {"(a)-[r:T {w: 2}]->(b)-[s:S]->(c)", "a, r, b, s, c"},
+        {"(a)-[r:T]->(b)-[s:S]->(c)-[t:U]->(d)", "a, r, b, s, c, t, d"},
+        {"(a)-[r:T]->(b)<-[s:S]-(c)-[t:U]-(d)", "a, r, b, s, c, t, d"},
+        {"(a {n: 1})-[r:T]->(b)-[s:S]->(c)-[t:U]->(d)", "a, r, b, s, c, t, d"},
+        {"(a)-[r:T]->(b)-[s:S]->(c), (b)-[t:U]->(d), (c)<-[u:V|U]-(e)", "a, r, b, s, c, t, d, u, e"},
+        {"(a)-[r:T]->(b)-[s:S]->(c)-[t:U]->(d)-[u:T]->(e)", "a, r, b, s, c, t, d, u, e"},
+        {"(a)-[r]->(b)-[s]->(c)-[t]->(d)-[u]->(e)", "a, r, b, s, c, t, d, u, e"},
+        {"(a)-[r:T]->(b)-[s:T]->(c)-[t:T]->(a)", "a, r, b, s, c, t"},
+        {"(a)-[r]->(b)-[s]->(c)<-[t]-(a)", "a, r, b, s, c, t"},
+        {"(a)-[r]-(b)-[s]-(c)-[t]-(a)", "a, r, b, s, c, t"},
+        {"(a)-[r:T]->(b)-[s:S]->(c:A)-[t:U]->(a)", "a, r, b, s, c, t"},
+        {"(a)-[r:T|S]->(b)-[s:T|S]->(c:All)-[t:U]-(a)-[u:V]->(d)", "a, r, b, s, c, t, u, d"},
+        {"(a)-[r]->(b), (a)-[s]->(c)<-[t]-(b), (a)-[u]->(d)<-[v]-(b)", "a, r, b, s, c, t, u, d, v", false},
+        {"(a)-[r]->(b)-[s]->(c)-[t]->(d)-[u]->(a)", "a, r, b, s, c, t, d, u", false},
+        {"(a)-[r:T*1..2]->(b)-[s]->(c)<-[t]-(a)", "a, r, b, s, c, t", false},
+        {"(a)-[r]->(b) WHERE a.x = b.x", "a, r, b", false},
+    };
+    std::size_t matches = 0;
+    for (const Question& question : questions) {
+        const std::string match = std::string("MATCH ") + question.pattern;
+        for (int seed = 0; seed < newsgraph::test::rounds(60); ++seed) {
+            PropertyGraph graph = random_graph(static_cast<unsigned>(seed));
+            INFO(match << " in graph " << seed);
+            const std::size_t plain = run(graph, match + " RETURN " + question.variables).rows.size();
+            CHECK(run(graph, match + " RETURN count(*)").rows.at(0).at(0).integer() == static_cast<int>(plain));
+            CHECK(run(graph, match + " RETURN count(r)").rows.at(0).at(0).integer() == static_cast<int>(plain));
+            CHECK(rows(graph, match + " RETURN b.n, count(*)") ==
+                  rows(graph, match + " WITH " + question.variables + ", 1 AS one RETURN b.n, sum(one)"));
+            matches += plain;
+        }
+        PropertyGraph graph = random_graph(0);
+        INFO(plan_of(graph, match + " RETURN count(*)"));
+        if (question.counted) CHECK(plan_of(graph, match + " RETURN count(*)").find("CountLinks") != std::string::npos);
+    }
+    CHECK(matches > 5000);
+}
+
+TEST_CASE("steps taken once reach what all steps reach") {
+    const char* patterns[] = {
+        "(a)-->(b)",
+        "(a)-->()-->(b)",
+        "(a)-->()-->()-->(b)",
+        "(a)--()--()--(b)",
+        "(a)-->(:All)-->(:A)-->(b:All)",
+        "(a)-[:T]->()-[:T]->()-[:S]->(b)",
+        "(a)-[:T]->()-[:S]->()-[:U]->(b)",
+        "(a)-->()-->()-->()-->(b)",
+        "(a)--()--()--()--(b)",
+        "(a)<--()-->()<--()-->(b)",
+        "(a)-[*4]-(b)",
+        "(a)-[:T*3]->(b)",
+        "(a)-[*1..2]->()-->()-->(b)",
+    };
+    for (const std::string pattern : patterns) {
+        const std::string match = "MATCH " + pattern;
+        for (int seed = 0; seed < newsgraph::test::rounds(60); ++seed) {
+            PropertyGraph graph = random_graph(static_cast<unsigned>(seed) + 400);
+            INFO(match << " in graph " << seed);
+            std::set<std::pair<std::int64_t, std::int64_t>> pairs;
+            std::map<std::int64_t, std::set<std::int64_t>> ends;
+            for (const List& row : run(graph, "MATCH p = " + pattern + " RETURN a.n, b.n, p").rows) {
+                pairs.emplace(row[0].integer(), row[1].integer());
+                ends[row[0].integer()].insert(row[1].integer());
+            }
+            CHECK(rows(graph, match + " RETURN DISTINCT a.n, b.n").size() == pairs.size());
+            const Result grouped = run(graph, match + " RETURN a.n, count(DISTINCT b), max(b.n)");
+            REQUIRE(grouped.rows.size() == ends.size());
+            for (const List& row : grouped.rows) {
+                const auto& found = ends.at(row[0].integer());
+                CHECK(row[1].integer() == static_cast<std::int64_t>(found.size()));
+                CHECK(row[2].integer() == *found.rbegin());
+            }
+            std::string from = match;
+            from.replace(from.find("(a)"), 3, "(a {n: 1})");
+            CHECK(run(graph, from + " RETURN count(DISTINCT b)").rows.at(0).at(0).integer() ==
+                  static_cast<std::int64_t>(ends[1].size()));
+        }
+    }
+    PropertyGraph graph = random_graph(400);
+    CHECK(plan_of(graph, "MATCH (a {n: 1})-->()-->(b) RETURN count(DISTINCT b)").find("each b once") !=
+          std::string::npos);
+    CHECK(plan_of(graph, "MATCH (a {n: 1})-[r]->(b) RETURN DISTINCT b, r").find("each b once") == std::string::npos);
+    CHECK(plan_of(graph, "MATCH (a {n: 1})-->()-->(b) RETURN count(b)").find("each b once") == std::string::npos);
+}
+
+TEST_CASE("groups of a scan without rows are those of the rows") {
+    const char* matches[] = {"(a)-[r]->(b)", "(a)-[r:T]->(b)", "(a)<-[r:S|T]-(b)", "(a:A)-[r]->(b:All)"};
+    const char* conditions[] = {
+        "true",
+        "r.w > 1",
+        "2 <= r.w",
+        "r.w <> 2",
+        "r.w = 2 AND a.x < 2",
+        "r.w IS NULL",
+        "r.m IS NOT NULL",
+        "r.m > 1",
+        "r.m >= 1.5",
+        "r.m = 'a'",
+        "r.m < $limit",
+        "r.s = 'one'",
+        "r.w > 0 OR r.s = 'two'",
+        "a.n < b.n",
+        "r.w IN [1, 2] AND b.x = 1",
+    };
+    const char* groups[] = {
+        "count(*)",
+        "r.s, count(*), sum(r.w), avg(r.w), min(r.m), max(r.m)",
+        "a.x, b.x, count(r.w), collect(DISTINCT r.w)",
+        "r.w, count(DISTINCT b), sum(r.w + a.n)",
+        "type(r), count(r), percentileDisc(r.w, 0.5)",
+    };
+    const Map parameters{{"limit", Value(2)}};
+    const auto ask = [&](PropertyGraph& graph, const std::string& query) {
+        std::multiset<std::string> found;
+        for (List row : run(graph, query, parameters).rows) {
+            // Which values were collected, not in what order.
+            for (Value& value : row) {
+                if (!value.is_list()) continue;
+                List items = value.list();
+                std::sort(items.begin(), items.end(), [](const Value& x, const Value& y) { return order(x, y) < 0; });
+                value = items;
+            }
+            found.insert(to_literal(row, nullptr));
+        }
+        return found;
+    };
+    for (const std::string match : matches) {
+        for (const std::string condition : conditions) {
+            for (const std::string group : groups) {
+                const std::string rest = "MATCH " + match + " WHERE " + condition + " RETURN " + group;
+                for (unsigned seed = 0; seed < 6; ++seed) {
+                    PropertyGraph graph = random_graph(seed + 900);
+                    INFO(rest << " in graph " << seed);
+                    CHECK(ask(graph, rest) == ask(graph, "UNWIND [1] AS one " + rest));
+                }
+            }
+        }
+    }
+    PropertyGraph graph = random_graph(900);
+    CHECK(plan_of(graph, "MATCH (n:A) WHERE n.x > 1 RETURN n.x, max(n.n)")
+              .find("AggregateScan n:A WHERE n.x > 1; n.x; max(n.n)") != std::string::npos);
+    CHECK(rows(graph, "MATCH (n:Nobody) RETURN count(*), sum(n.x), max(n.x)") ==
+          std::multiset<std::string>{"[0, 0, null]"});
+}
+
+TEST_CASE("a set of values tells new ones from known ones") {
+    std::mt19937 random(5);
+    for (const std::uint32_t range : {10u, 1'000u, 100'000u, 4'000'000'000u}) {
+        NumberSet set;
+        ValueSet values;
+        std::set<std::uint32_t> expected;
+        for (int i = 0; i < 3000; ++i) {
+            const auto number = static_cast<std::uint32_t>(random() % range);
+            const bool is_new = expected.insert(number).second;
+            CHECK(set.insert(number) == is_new);
+            CHECK(values.insert(NodeRef{number}) == is_new);
+            CHECK(values.insert(RelationshipRef{number}) == is_new);
+            CHECK(values.insert(Value(number)) == is_new);
+        }
+        CHECK(set.memory() < 300'000);
+    }
+    ValueSet values;
+    CHECK(values.insert(Value(1)));
+    CHECK_FALSE(values.insert(Value(1.0)));
+    CHECK(values.insert(Value("1")));
+    CHECK(values.insert(Value()));
+    CHECK_FALSE(values.insert(Value()));
+}
