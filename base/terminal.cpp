@@ -1,4 +1,6 @@
 // Text that comes from anywhere, made fit for a terminal.
+#include "base/terminal.hpp"
+
 #include <unicode/uchar.h>
 
 #include <charconv>
@@ -34,22 +36,43 @@ std::string escape_for_terminal(std::string_view s, bool keep_newlines) {
     return out;
 }
 
+namespace {
+
+std::size_t columns_of(char32_t c) {
+    if (c >= 0x20 && c < 0x7F) return 1;
+    const auto code = static_cast<UChar32>(c);
+    const uint32_t category = U_GET_GC_MASK(code);
+    // The soft hyphen is a format character that terminals show.
+    if ((category & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CC_MASK | U_GC_CF_MASK)) && c != 0xAD) return 0;
+    const int east_asian = u_getIntPropertyValue(code, UCHAR_EAST_ASIAN_WIDTH);
+    return east_asian == U_EA_WIDE || east_asian == U_EA_FULLWIDTH ? 2 : 1;
+}
+
+}  // namespace
+
 std::size_t display_width(std::string_view s) {
     std::size_t width = 0;
+    for (std::size_t pos = 0; pos < s.size();) width += columns_of(decode_utf8(s, pos));
+    return width;
+}
+
+std::string cut_to_width(std::string_view s, std::size_t width) {
+    std::size_t taken = 0, fits = 0;
+    bool isolated = false, isolated_there = false;
     for (std::size_t pos = 0; pos < s.size();) {
         const char32_t c = decode_utf8(s, pos);
-        if (c >= 0x20 && c < 0x7F) {
-            ++width;
-            continue;
+        taken += columns_of(c);
+        if (taken > width) {
+            return std::string(s.substr(0, fits)) + "\u2026" + (isolated_there ? "\u2069" : "");
         }
-        const auto code = static_cast<UChar32>(c);
-        const uint32_t category = U_GET_GC_MASK(code);
-        // The soft hyphen is a format character that terminals show.
-        if ((category & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CC_MASK | U_GC_CF_MASK)) && c != 0xAD) continue;
-        const int east_asian = u_getIntPropertyValue(code, UCHAR_EAST_ASIAN_WIDTH);
-        width += east_asian == U_EA_WIDE || east_asian == U_EA_FULLWIDTH ? 2 : 1;
+        if (c == 0x2068) isolated = true;
+        if (c == 0x2069) isolated = false;
+        if (taken < width) {
+            fits = pos;
+            isolated_there = isolated;
+        }
     }
-    return width;
+    return std::string(s);
 }
 
 }  // namespace newsgraph::base

@@ -8,7 +8,7 @@
 
 namespace newsgraph::query::cypher {
 
-/// See ResultFormat::json and jsonl.
+/// See ResultFormat::json and json_lines.
 std::string to_json(const Result& result, const GraphAccess& graph);
 std::string to_json_lines(const Result& result, const GraphAccess& graph);
 

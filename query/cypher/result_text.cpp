@@ -1,144 +1,92 @@
 #include "query/cypher/result_text.hpp"
 
-#include <utility>
+#include <algorithm>
+#include <array>
 
-#include "base/unicode.hpp"
 #include "query/cypher/graph_reader.hpp"
 #include "query/cypher/result_json.hpp"
-#include "query/cypher/value_text.hpp"
+#include "query/cypher/result_writers.hpp"
 #include "query/text.hpp"
 
 namespace newsgraph::query::cypher {
 namespace {
 
-/// Text as it is, everything else as literals; null as nothing.
-std::string plain(const Value& value, const GraphAccess& graph) {
-    if (value.is_null()) return "";
-    if (value.is_string()) return value.string();
-    switch (value.kind()) {
-        case Kind::list:
-        case Kind::map:
-        case Kind::node:
-        case Kind::relationship:
-        case Kind::path:
-            return to_literal(value, &graph);
-        default:
-            return cypher::to_text(value, &graph);
-    }
-}
-
-std::string table(const Result& result, const GraphAccess& graph) {
-    std::vector<std::vector<std::string>> cells(1);
-    std::vector<bool> right(result.columns.size(), !result.rows.empty());
-    for (const std::string& column : result.columns) cells.front().push_back(safe(column));
-    for (const List& row : result.rows) {
-        auto& line = cells.emplace_back();
-        for (std::size_t c = 0; c < row.size(); ++c) {
-            if (!row[c].is_number() && !row[c].is_null()) right[c] = false;
-            line.push_back(row[c].is_null() ? "null" : safe(plain(row[c], graph)));
-        }
-    }
-    return columns(cells, right);
-}
-
-std::string csv_cell(const Value& value, const GraphAccess& graph) {
-    std::string text = plain(value, graph);
-    if (value.is_number() || value.is_null()) return text;
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos) text.insert(0, 1, '\'');
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"') out += '"';
-        out += c;
-    }
-    return out + '"';
-}
-
-std::string tsv_cell(const Value& value, const GraphAccess& graph) {
-    std::string out;
-    for (const char c : plain(value, graph)) {
-        switch (c) {
-            case '\t':
-                out += "\\t";
-                break;
-            case '\n':
-                out += "\\n";
-                break;
-            case '\r':
-                out += "\\r";
-                break;
-            case '\\':
-                out += "\\\\";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
-
-std::string markdown_cell(const Value& value, const GraphAccess& graph) {
-    std::string out;
-    for (const char c : safe(plain(value, graph))) {
-        if (c == '|' || c == '\\' || c == '<' || c == '`' || c == '*' || c == '_' || c == '[') out += '\\';
-        out += c;
-    }
-    return out;
-}
-
-using Cell = std::string (*)(const Value&, const GraphAccess&);
-
-std::string lines(const Result& result, const GraphAccess& graph, Cell cell, std::string_view separator,
-                  std::string_view edge) {
-    std::string out;
-    const auto line = [&](const auto& values, const auto& text) {
-        out += edge;
-        bool first = true;
-        for (const auto& value : values) {
-            if (!std::exchange(first, false)) out += separator;
-            out += text(value);
-        }
-        out += edge.empty() ? "" : " |";
-        out += '\n';
-    };
-    line(result.columns, [&](const std::string& name) { return cell(Value(name), graph); });
-    if (!edge.empty()) line(result.columns, [](const std::string&) { return std::string("---"); });
-    for (const List& row : result.rows) line(row, [&](const Value& value) { return cell(value, graph); });
-    return out;
-}
+struct FormatName {
+    std::string_view name;
+    ResultFormat format;
+};
+constexpr std::array<FormatName, 13> kFormats{{{"table", ResultFormat::table},
+                                               {"box", ResultFormat::box},
+                                               {"column", ResultFormat::column},
+                                               {"line", ResultFormat::line},
+                                               {"list", ResultFormat::list},
+                                               {"csv", ResultFormat::csv},
+                                               {"tsv", ResultFormat::tsv},
+                                               {"json", ResultFormat::json},
+                                               {"jsonlines", ResultFormat::json_lines},
+                                               {"jsonl", ResultFormat::json_lines},
+                                               {"markdown", ResultFormat::markdown},
+                                               {"html", ResultFormat::html},
+                                               {"dot", ResultFormat::dot}}};
 
 }  // namespace
 
 std::optional<ResultFormat> parse_result_format(std::string_view name) {
-    if (name == "table") return ResultFormat::table;
-    if (name == "json") return ResultFormat::json;
-    if (name == "jsonl") return ResultFormat::jsonl;
-    if (name == "csv") return ResultFormat::csv;
-    if (name == "tsv") return ResultFormat::tsv;
-    if (name == "markdown") return ResultFormat::markdown;
+    for (const FormatName& known : kFormats)
+        if (known.name == name) return known.format;
     return std::nullopt;
 }
 
-std::string to_text(const Result& result, ResultFormat format, const PropertyGraph& graph) {
+const std::vector<std::string>& result_format_names() {
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> out;
+        for (const FormatName& known : kFormats) out.emplace_back(known.name);
+        return out;
+    }();
+    return names;
+}
+
+std::string_view to_string(ResultFormat format) {
+    return std::find_if(kFormats.begin(), kFormats.end(),
+                        [&](const FormatName& known) { return known.format == format; })
+        ->name;
+}
+
+bool is_for_people(ResultFormat format) {
+    return format == ResultFormat::table || format == ResultFormat::box || format == ResultFormat::column ||
+           format == ResultFormat::line;
+}
+
+std::string to_text(const Result& result, ResultFormat format, const PropertyGraph& graph, const ResultLayout& layout) {
     const GraphReader reader(graph);
-    switch (format) {
-        case ResultFormat::json:
-            return to_json(result, reader);
-        case ResultFormat::jsonl:
-            return to_json_lines(result, reader);
-        default:
-            break;
-    }
+    if (format == ResultFormat::json) return to_json(result, reader);
     if (result.columns.empty()) return "";
     switch (format) {
+        case ResultFormat::json:
+        case ResultFormat::json_lines:
+            return to_json_lines(result, reader);
+        case ResultFormat::box:
+            return write_box(result, reader, layout);
+        case ResultFormat::column:
+            return write_column(result, reader, layout);
+        case ResultFormat::line:
+            return write_line(result, reader);
+        case ResultFormat::list:
+            return write_list(result, reader);
         case ResultFormat::csv:
-            return lines(result, reader, csv_cell, ",", "");
+            return write_csv(result, reader);
         case ResultFormat::tsv:
-            return lines(result, reader, tsv_cell, "\t", "");
+            return write_tsv(result, reader);
         case ResultFormat::markdown:
-            return lines(result, reader, markdown_cell, " | ", "| ");
-        default:
-            return table(result, reader);
+            return write_markdown(result, reader);
+        case ResultFormat::html:
+            return write_html(result, reader);
+        case ResultFormat::dot:
+            return write_dot(result, reader);
+        case ResultFormat::table:
+            break;
     }
+    return write_table(result, reader, layout);
 }
 
 std::string to_text(const ChangeCounts& changes) {

@@ -1,3 +1,5 @@
+#include "base/terminal.hpp"
+
 #include <catch2/catch.hpp>
 #include <string>
 
@@ -57,4 +59,20 @@ TEST_CASE("columns on a terminal") {
     CHECK(display_width("Ａ") == 2);
     CHECK(display_width("\U0001F600") == 2);
     CHECK(display_width("a\u200Db") == 2);
+}
+
+TEST_CASE("text is cut to a width") {
+    CHECK(cut_to_width("Nvidia", 6) == "Nvidia");
+    CHECK(cut_to_width("Nvidia", 5) == "Nvid…");
+    CHECK(cut_to_width("Nvidia", 1) == "…");
+    CHECK(cut_to_width("", 1).empty());
+    CHECK(cut_to_width("日本語", 6) == "日本語");
+    CHECK(cut_to_width("日本語", 5) == "日本…");
+    CHECK(cut_to_width("日本語", 4) == "日…");
+    // A mark stays with its letter, whether that is kept or not.
+    CHECK(cut_to_width("e\u0301te\u0301s", 3) == "e\u0301t…");
+    CHECK(cut_to_width("te\u0301s", 2) == "t…");
+    CHECK(cut_to_width("شَرِكَة", 3) == "شَرِ…");
+    CHECK(cut_to_width("\u2068شركة\u2069", 3) == "\u2068شر…\u2069");
+    CHECK(cut_to_width("\u2068شركة\u2069", 4) == "\u2068شركة\u2069");
 }

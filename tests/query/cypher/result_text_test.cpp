@@ -57,7 +57,7 @@ TEST_CASE("JSON shows every kind of value") {
           "{\"id\":0,\"type\":\"T\",\"start\":0,\"end\":1,\"properties\":{\"w\":0.5}},"
           "{\"id\":1,\"labels\":[],\"properties\":{}}],"
           "[1,null,true],{\"k\":\"v\"},\"2024-02-29\",\"P1D\",null]]}\n");
-    CHECK(text("UNWIND [1, 2] AS n RETURN n", ResultFormat::jsonl) == "{\"n\":1}\n{\"n\":2}\n");
+    CHECK(text("UNWIND [1, 2] AS n RETURN n", ResultFormat::json_lines) == "{\"n\":1}\n{\"n\":2}\n");
     CHECK(text("MATCH (n) RETURN n", ResultFormat::json) == "{\"columns\":[\"n\"],\"rows\":[]}\n");
 }
 
@@ -65,7 +65,7 @@ TEST_CASE("JSON becomes values, whole numbers exactly") {
     const std::string json = R"({"a": [1, 2.5, 9007199254740993, 1e3, "x", null, true]})";
     const Value value = from_json(newsgraph::base::parse_json(json, "test"), json);
     PropertyGraph graph;
-    CHECK(text("RETURN $p.a AS a", ResultFormat::jsonl, {{"p", value}}) ==
+    CHECK(text("RETURN $p.a AS a", ResultFormat::json_lines, {{"p", value}}) ==
           "{\"a\":[1,2.5,9007199254740993,1000,\"x\",null,true]}\n");
 }
 
@@ -75,4 +75,53 @@ TEST_CASE("changes are told") {
           "2 nodes created, 1 relationship created, 1 property set, 2 labels added");
     CHECK(to_text(run(graph, "MATCH (n) DETACH DELETE n").changes) == "2 nodes deleted, 1 relationship deleted");
     CHECK(to_text(ChangeCounts{}).empty());
+}
+
+TEST_CASE("hostile values stay in their place in every format") {
+    for (const ResultFormat format : {ResultFormat::table, ResultFormat::box, ResultFormat::column, ResultFormat::line,
+                                      ResultFormat::markdown, ResultFormat::html, ResultFormat::dot}) {
+        CHECK(text(kHostile, format).find('\x1b') == std::string::npos);
+    }
+    CHECK(text("RETURN '<b>&\"' AS `<i>`", ResultFormat::html) ==
+          "<table>\n<tr><th>&lt;i&gt;</th></tr>\n<tr><td>&lt;b&gt;&amp;&quot;</td></tr>\n</table>\n");
+    CHECK(text("RETURN 'a\\nb|c' AS x, null AS y", ResultFormat::list) == "a\\nb|c|\n");
+}
+
+TEST_CASE("a box and a list of lines") {
+    CHECK(text("UNWIND [1, 20] AS n RETURN n, '日本' AS name", ResultFormat::box) ==
+          "┌────┬──────┐\n"
+          "│  n │ name │\n"
+          "├────┼──────┤\n"
+          "│  1 │ 日本 │\n"
+          "│ 20 │ 日本 │\n"
+          "└────┴──────┘\n");
+    CHECK(text("RETURN 1 AS long, null AS x", ResultFormat::line) == "long = 1\n   x = null\n");
+}
+
+TEST_CASE("cells are cut to the width that the layout gives") {
+    PropertyGraph graph;
+    const Result result = run(graph, "RETURN 'abcdefgh' AS name, 1234567 AS n");
+    CHECK(to_text(result, ResultFormat::table, graph, {5}) == "name       n\nabcd…  1234…\n");
+    CHECK(to_text(result, ResultFormat::csv, graph, {5}) == "\"name\",\"n\"\n\"abcdefgh\",1234567\n");
+}
+
+TEST_CASE("dot draws each node and relationship of the rows once") {
+    PropertyGraph graph;
+    run(graph, "CREATE ({name: 'a\"];b\\\\'})-[:`T\"]`]->(:L)-[:U]->(:M)");
+    const Result result = run(graph, "MATCH p = (a)-[r]->(:L) RETURN p, [a], {k: r}");
+    CHECK(to_text(result, ResultFormat::dot, graph) ==
+          "digraph {\n"
+          "  n0 [label=\"a\\\"];b\\\\\", tooltip=\"\"];\n"
+          "  n1 [label=\":L\"];\n"
+          "  n0 -> n1 [label=\"T\\\"]\"];\n"
+          "}\n");
+}
+
+TEST_CASE("every name of a format is known") {
+    for (const std::string& name : result_format_names()) {
+        INFO(name);
+        REQUIRE(parse_result_format(name));
+        CHECK((to_string(*parse_result_format(name)) == name || name == "jsonl"));
+    }
+    CHECK_FALSE(parse_result_format("tabel"));
 }
