@@ -144,7 +144,7 @@ BoundExpressionPtr Binder::make_call(std::string_view name, base::Span span,
 void Binder::check_argument(std::string_view function, KindSet wanted, const BoundExpression& arg) const {
     if (!arg.type.may_be(wanted)) {
         fail_type(arg.span, std::string(function) + "() takes " + describe(wanted) + ", not " +
-                                describe(arg.type.kinds) + " such as '" + text_of(arg.span) + "'");
+                                describe(arg.type.kinds) + " such as " + quoted(arg.span));
     }
 }
 

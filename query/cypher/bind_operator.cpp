@@ -62,8 +62,8 @@ BoundExpressionPtr Binder::apply(Operator op, base::Span span, std::vector<Bound
     const Rule allowed = rule(op);
     for (const auto& arg : args) {
         if (!arg->type.may_be(allowed.operands)) {
-            fail_type(arg->span, std::string(symbol(op)) + " takes no " + describe(arg->type.kinds) + " such as '" +
-                                     text_of(arg->span) + "'");
+            fail_type(arg->span, std::string(symbol(op)) + " takes no " + describe(arg->type.kinds) + " such as " +
+                                     quoted(arg->span));
         }
     }
     if (op == Operator::in && !args[1]->type.may_be(Kind::list)) {

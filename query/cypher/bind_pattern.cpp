@@ -66,6 +66,7 @@ BoundMatch Binder::match(const std::vector<const ast::PathPattern*>& patterns, c
             fill_path(*patterns[i], result.paths[i]);
         }
         if (where) {
+            const Setting no_aggregate(no_aggregate_, std::string_view("in WHERE"));
             result.where = condition(*where);
         }
     }

@@ -41,6 +41,14 @@ void Binder::star_items(const ast::Projection& projection, BoundProjection& resu
     }
 }
 
+std::string Binder::column_name(const ast::ProjectionItem& item) const {
+    if (item.alias) {
+        return item.alias.text;
+    }
+    // Back-ticks are no part of a variable's name.
+    return passes_through(item) ? item.value->name.text : text_of(item.span);
+}
+
 BoundProjection Binder::projection(const ast::Projection& projection) {
     BoundProjection result;
     result.is_return = projection.is_return;
@@ -71,7 +79,7 @@ BoundProjection Binder::projection(const ast::Projection& projection) {
                 continue;
             }
             auto value = expression(*item.value);
-            const std::string name = item.alias ? item.alias.text : text_of(item.span);
+            const std::string name = column_name(item);
             slots[i] = passes_through(item) ? value->slot : new_slot(name, value->type);
             (aggregates ? result.computed : result.keys).push_back({slots[i], std::move(value)});
             if (!aggregates) {
@@ -82,7 +90,7 @@ BoundProjection Binder::projection(const ast::Projection& projection) {
     for (std::size_t i = 0; i < projection.items.size(); ++i) {
         const auto& item = projection.items[i];
         grouping.items.push_back({item.value.get(), slots[i]});
-        result.columns.push_back({item.alias ? item.alias.text : text_of(item.span), slots[i]});
+        result.columns.push_back({column_name(item), slots[i]});
     }
 
     Scope after;  // the columns, above what stays visible in a subquery
@@ -98,6 +106,8 @@ BoundProjection Binder::projection(const ast::Projection& projection) {
         }
     }
     const bool closed = result.aggregating || projection.distinct;
+    const Scope before = closed ? scope_ : Scope();
+    const Setting closed_scope(closed_, closed ? &before : closed_);
     if (!closed) {
         for (const auto& entry : after.entries()) {
             scope_.add(entry.name, entry.slot, entry.local);

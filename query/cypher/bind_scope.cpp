@@ -89,9 +89,25 @@ void Binder::fail_undefined(const ast::Name& name) const {
     for (const auto& entry : scope_.entries()) {
         known.push_back(entry.name);
     }
-    const auto near = base::nearest_names(name.text, known, 1);
-    fail(name.span, "UndefinedVariable", "there is no variable '" + name.text + "' here",
-         near.empty() ? "" : "did you mean '" + near.front() + "'?");
+    const std::string message = "there is no variable '" + name.text + "' here";
+    if (closed_ && closed_->find(name.text)) {
+        fail(name.span, "UndefinedVariable", message + " any more",
+             "behind DISTINCT or an aggregate only the columns are left: make a column of what is needed");
+    }
+    if (const auto near = base::nearest_names(name.text, known, 1); !near.empty()) {
+        fail(name.span, "UndefinedVariable", message, "did you mean '" + near.front() + "'?");
+    }
+    // A word alone is mostly meant as a text.
+    const std::string_view behind = text_.substr(std::min(name.span.end, text_.size()));
+    const bool alone = !behind.starts_with('.') && !behind.starts_with('[') && !behind.starts_with('{');
+    fail(name.span, "UndefinedVariable", message,
+         alone && name.text.find('\'') == std::string::npos ? "a text stands in quotes: '" + name.text + "'" : "");
+}
+
+std::string Binder::quoted(base::Span span) const {
+    const std::string text = text_of(span);
+    const bool has_quotes = text.starts_with('\'') || text.starts_with('"');
+    return has_quotes ? text : "'" + text + "'";
 }
 
 void Binder::fail(base::Span span, std::string detail, const std::string& message, std::string advice) const {

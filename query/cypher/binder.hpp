@@ -75,6 +75,8 @@ class Binder {
     [[noreturn]] void fail_type(base::Span span, const std::string& message) const;
     [[noreturn]] void fail_bound(const ast::Name& name) const;
     std::string text_of(base::Span span) const { return std::string(span.of(text_)); }
+    /// The same for messages: in quotes, unless it is a text with quotes of its own.
+    std::string quoted(base::Span span) const;
 
     // --- bind_pattern.cpp
     BoundMatch match(const ast::Match& match);
@@ -107,6 +109,7 @@ class Binder {
 
     // --- bind_projection.cpp
     BoundProjection projection(const ast::Projection& projection);
+    std::string column_name(const ast::ProjectionItem& item) const;
     void star_items(const ast::Projection& projection, BoundProjection& result);
     void sort_items(const ast::Projection& projection, Grouping* grouping, BoundProjection& result);
     BoundExpressionPtr row_count(const ast::Expression* expression, std::string_view clause);
@@ -175,10 +178,11 @@ class Binder {
     std::set<std::string> parameters_;
     std::vector<ast::ExpressionPtr> star_variables_;  // what * stands for
 
-    Scope scope_;                   // what is visible now
-    Scope outer_;                   // in a subquery: what stays visible behind its WITH
-    std::size_t clause_begin_ = 0;  // entries of scope_ from here on were introduced by the clause that is being bound
-    Grouping* grouping_ = nullptr;  // aggregates may stand here
+    Scope scope_;                    // what is visible now
+    const Scope* closed_ = nullptr;  // behind DISTINCT or an aggregate: what was visible before
+    Scope outer_;                    // in a subquery: what stays visible behind its WITH
+    std::size_t clause_begin_ = 0;   // entries of scope_ from here on were introduced by the clause that is being bound
+    Grouping* grouping_ = nullptr;   // aggregates may stand here
     std::string_view no_aggregate_ = "here";  // why not, for the message
     bool in_aggregate_ = false;
     bool predicate_ = false;   // a pattern is a predicate here

@@ -201,6 +201,10 @@ class Lexer {
         if (point->first < 0x80) {
             return bad(begin, pos_, "UnexpectedSyntax", "a character that has no meaning in a query");
         }
+        constexpr std::u32string_view kCurly = U"\u2018\u2019\u201C\u201D";
+        if (kCurly.find(point->first) != std::u32string_view::npos) {
+            return bad(begin, pos_, "InvalidUnicodeCharacter", "a curly quotation mark; texts stand in ' or \"");
+        }
         return bad(begin, pos_, "InvalidUnicodeCharacter", "a character that has no meaning in a query");
     }
 

@@ -38,7 +38,10 @@ class Parser {
     std::uint64_t whole_number(std::string_view what);
     base::Span since(std::size_t first_token) const;            ///< from there to the last token read
     void note(std::string_view expected, bool quoted = false);  ///< `expected` must live as long as the parser
-    [[noreturn]] void fail_here();                              ///< "unexpected ..., expected ..."
+    [[noreturn]] void fail_here();
+    /// What to do about the unexpected token `at`, for people who know other languages; may be empty.
+    std::string advice_on(std::size_t at) const;
+    bool noted(std::string_view expected) const;  ///< "unexpected ..., expected ..."
     [[noreturn]] void fail_at(base::Span span, std::string detail, const std::string& message,
                               std::string advice = "") const;
 

@@ -2,7 +2,6 @@
 #include <array>
 #include <charconv>
 
-#include "base/names.hpp"
 #include "query/cypher/parse.hpp"
 #include "query/cypher/parser.hpp"
 
@@ -17,11 +16,6 @@ constexpr std::array<std::string_view, 47> kReserved{
     "UNWIND",  "WHEN",  "WHERE",      "WITH",   "XOR",       "YIELD", "OF"};
 
 // What is offered when a word is misspelt where a clause or operator could stand.
-constexpr std::array<std::string_view, 33> kSuggested{
-    "MATCH",  "OPTIONAL", "WHERE", "RETURN", "WITH", "UNWIND", "ORDER", "SKIP",   "LIMIT",   "CREATE",   "MERGE",
-    "DELETE", "DETACH",   "SET",   "REMOVE", "CALL", "YIELD",  "UNION", "STARTS", "ENDS",    "CONTAINS", "DISTINCT",
-    "CASE",   "WHEN",     "THEN",  "ELSE",   "END",  "EXISTS", "AND",   "NOT",    "EXPLAIN", "PROFILE",  "FOREACH"};
-
 constexpr std::size_t kMostShown = 40;  // code points of a token in a message, about
 
 char upper(char c) {
@@ -196,20 +190,7 @@ void Parser::fail_here() {
                                              : ", ") +
                    quote + std::string(noted_[i].first) + quote;
     }
-    std::string advice;
-    if (t.kind == TokenKind::symbol) {
-        advice = t.text == "=="   ? "equality is written ="
-                 : t.text == "!=" ? "inequality is written <>"
-                 : t.text == "&&" ? "write AND"
-                 : t.text == "||" ? "write OR, or + to join strings"
-                                  : "";
-    } else if (t.kind == TokenKind::name && !is_reserved(t.text)) {
-        const std::vector<std::string> words(kSuggested.begin(), kSuggested.end());
-        if (const auto near = base::nearest_names(t.text, words, 1); !near.empty()) {
-            advice = "did you mean " + near.front() + "?";
-        }
-    }
-    fail_at(t.span, "UnexpectedSyntax", message, std::move(advice));
+    fail_at(t.span, "UnexpectedSyntax", message, advice_on(std::min(noted_at_, tokens_.size() - 1)));
 }
 
 void Parser::fail_at(base::Span span, std::string detail, const std::string& message, std::string advice) const {

@@ -227,6 +227,8 @@ void add_lines(const plan::Node& node, std::size_t depth, const Describer& descr
 
 std::string number(double value) {
     if (value >= 1e15) return ">=1e15";
+    // Not 0: rows are not ruled out.
+    if (value > 0 && value < 0.5) return "<1";
     return std::to_string(static_cast<long long>(std::llround(value)));
 }
 

@@ -95,6 +95,12 @@ Date scan_date(Scanner& in) {
         const bool has_day = dashes ? in.take('-') : in.digits_ahead() > 0;
         return date_in_quarter(in, year, quarter, has_day ? in.small(2) : 1);
     }
+    if (in.take('H')) {
+        // No ISO 8601, but what articles say: the half of a year.
+        const int half = in.small(1);
+        if (half < 1 || half > 2) in.reject();
+        return date_in_month(in, year, half == 1 ? 1 : 7, 1);
+    }
     switch (in.digits_ahead()) {
         case 0:
             if (dashes) in.reject();

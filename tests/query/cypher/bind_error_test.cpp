@@ -49,12 +49,19 @@ TEST_CASE("whole messages of what is wrong in a query") {
     const Rows rows{
         {"MATCH (person) RETURN persn.name",
          "SyntaxError/UndefinedVariable 22-27: there is no variable 'persn' here (did you mean 'person'?)"},
+        {"MATCH (n) WHERE n.name = Nvidia RETURN n",
+         "SyntaxError/UndefinedVariable 25-31: there is no variable 'Nvidia' here (a text stands in quotes: 'Nvidia')"},
+        {"MATCH (n) RETURN x.name", "SyntaxError/UndefinedVariable 17-18: there is no variable 'x' here"},
+        {"MATCH (n) RETURN DISTINCT n.a ORDER BY n.b",
+         "SyntaxError/UndefinedVariable 39-40: there is no variable 'n' here any more (behind DISTINCT or an aggregate "
+         "only the columns are left: make a column of what is needed)"},
+        {"RETURN 'x' - 1", "SyntaxError/InvalidArgumentType 7-10: - takes no String such as 'x'"},
         {"MATCH (n) RETURN toUper(n.name)",
          "SyntaxError/UnknownFunction 17-23: there is no function 'toUper' (did you mean toUpper()?)"},
         {"MATCH (a)-[r]->(b) MATCH (r) RETURN r",
          "SyntaxError/VariableTypeConflict 26-27: 'r' stands for no node, it is there already as something else"},
         {"MATCH (n) WHERE count(n) > 1 RETURN n",
-         "SyntaxError/InvalidAggregation 16-24: the aggregate count() cannot stand in MATCH (compute it in a WITH "
+         "SyntaxError/InvalidAggregation 16-24: the aggregate count() cannot stand in WHERE (compute it in a WITH "
          "before)"},
         {"RETURN count(count(1))",
          "SyntaxError/NestedAggregation 13-21: an aggregate cannot stand inside another (compute the inner one in a "

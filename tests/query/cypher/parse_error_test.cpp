@@ -46,8 +46,25 @@ TEST_CASE("syntax errors name what was found, what was expected, and what was me
         "clause");
     CHECK(complaint("RETURN 1; RETURN 2") ==
           "UnexpectedSyntax 10-16: unexpected 'RETURN', expected the end of the query");
-    CHECK(complaint("MATCH (match) RETURN 1") ==
-          "UnexpectedSyntax 7-12: unexpected 'match', expected a variable, ':', properties, WHERE or ')'");
+    CHECK(
+        complaint("MATCH (match) RETURN 1") ==
+        "UnexpectedSyntax 7-12: unexpected 'match', expected a variable, ':', properties, WHERE or ')' (a word of the "
+        "language is a name only in back-ticks: `match`)");
+    CHECK(complaint("MATCH (n:Company RETURN n") ==
+          "UnexpectedSyntax 17-23: unexpected 'RETURN', expected properties, WHERE or ')'");
+    CHECK(complaint("RETURN 1 AS limit") ==
+          "UnexpectedSyntax 12-17: unexpected 'limit', expected a name (a word of the language is a name only in "
+          "back-ticks: `limit`)");
+    CHECK(complaint("MATCH n RETURN n") ==
+          "UnexpectedSyntax 6-7: unexpected 'n', expected a pattern or '(' (a node stands in parentheses: (n))");
+    CHECK(complaint("MATCH (n)->(m) RETURN n") ==
+          "UnexpectedSyntax 9-10: unexpected '-', expected a relationship, ',', WHERE or a clause (an arrow is written "
+          "-->)");
+    CHECK(complaint("SELECT * FROM n") ==
+          "UnexpectedSyntax 0-6: unexpected 'SELECT', expected EXPLAIN, PROFILE or a clause (a question begins with "
+          "MATCH: MATCH (n:Company) RETURN n.name)");
+    CHECK(complaint("RETURN \u201Cx\u201D") ==
+          "InvalidUnicodeCharacter 7-10: a curly quotation mark; texts stand in ' or \"");
 }
 
 TEST_CASE("mistakes that are often made get an advice") {
