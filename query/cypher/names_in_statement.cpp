@@ -1,0 +1,147 @@
+#include "query/cypher/names_in_statement.hpp"
+
+#include <utility>
+
+namespace newsgraph::query::cypher {
+namespace {
+
+using ast::Expression;
+using ast::ExpressionKind;
+
+/// Walks a statement twice: first for what the variables stand for, then for the properties that are read of them.
+class Collector {
+  public:
+    NamesInStatement run(const ast::Statement& statement) {
+        walk(statement.query);
+        second_ = true;
+        walk(statement.query);
+        return std::move(found_);
+    }
+
+  private:
+    void walk(const ast::Query& query) {
+        for (const ast::SingleQuery& part : query.parts)
+            for (const ast::Clause& clause : part.clauses)
+                std::visit([&](const auto& body) { walk(body); }, clause.body);
+    }
+
+    void walk(const ast::Match& match) {
+        for (const ast::PathPattern& pattern : match.patterns) walk(pattern);
+        walk(match.where);
+    }
+    void walk(const ast::Unwind& unwind) { walk(unwind.list); }
+    void walk(const ast::Projection& projection) {
+        for (const ast::ProjectionItem& item : projection.items) walk(item.value);
+        for (const ast::SortItem& item : projection.order) walk(item.value);
+        walk(projection.where);
+    }
+    void walk(const ast::Call& call) {
+        for (const auto& argument : call.arguments) walk(argument);
+        walk(call.where);
+    }
+    void walk(const ast::CallQuery& call) { walk(*call.query); }
+    template <class Update>
+    void walk(const Update&) {
+        found_.writes = true;
+    }
+
+    void walk(const ast::ExpressionPtr& expression) {
+        if (expression) walk(*expression);
+    }
+
+    void walk(const Expression& e) {
+        for (const auto& arg : e.args) walk(arg);
+        for (const ast::Selector& selector : e.selectors) walk(selector.value);
+        if (e.pattern) walk(*e.pattern);
+        if (e.query) walk(*e.query);
+        if (!second_) return;
+        switch (e.kind) {
+            case ExpressionKind::property:
+                if (const auto node = kind_of(*e.args[0])) found_.properties.push_back({*node, e.name.text});
+                break;
+            case ExpressionKind::has_labels:
+                if (const auto node = kind_of(*e.args[0])) add(*e.labels, *node ? found_.labels : found_.types);
+                break;
+            case ExpressionKind::comparison:
+                for (std::size_t i = 0; i < e.comparisons.size(); ++i) {
+                    if (e.comparisons[i] != Operator::equal) continue;
+                    compare(*e.args[i], *e.args[i + 1]);
+                    compare(*e.args[i + 1], *e.args[i]);
+                }
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// Whether a variable stands for a node or for a relationship; none where for neither, or for both.
+    std::optional<bool> kind_of(const Expression& e) const {
+        if (e.kind != ExpressionKind::variable) return std::nullopt;
+        const auto found = variables_.find(e.name.text);
+        return found == variables_.end() ? std::nullopt : found->second;
+    }
+
+    void declare(const ast::Name& variable, bool node) {
+        if (!variable || second_) return;
+        const auto [place, fresh] = variables_.emplace(variable.text, node);
+        if (!fresh && place->second != node) place->second = std::nullopt;
+    }
+
+    void compare(const Expression& property, const Expression& value) {
+        if (property.kind != ExpressionKind::property || property.name.text != "name") return;
+        if (kind_of(*property.args[0]) == true) add_thing(value);
+    }
+    void add_thing(const Expression& value) {
+        if (value.kind == ExpressionKind::literal || value.kind == ExpressionKind::parameter) {
+            found_.things.push_back(&value);
+        }
+    }
+
+    void walk(const ast::PathPattern& path) {
+        for (const ast::NodePattern& node : path.nodes) {
+            declare(node.variable, true);
+            if (node.labels && second_) add(*node.labels, found_.labels);
+            walk_properties(node.properties, true);
+            walk(node.where);
+        }
+        for (const ast::PathStep& step : path.steps) {
+            if (const auto* group = std::get_if<ast::PatternGroup>(&step)) {
+                walk(*group->pattern);
+                walk(group->where);
+                continue;
+            }
+            const auto& relationship = std::get<ast::RelationshipPattern>(step);
+            if (!relationship.range) declare(relationship.variable, false);
+            if (relationship.types && second_) add(*relationship.types, found_.types);
+            walk_properties(relationship.properties, false);
+            walk(relationship.where);
+        }
+        walk(path.where);
+    }
+
+    void walk_properties(const ast::ExpressionPtr& map, bool node) {
+        walk(map);
+        if (!map || map->kind != ExpressionKind::map || !second_) return;
+        for (std::size_t i = 0; i < map->keys.size(); ++i) {
+            found_.properties.push_back({node, map->keys[i].text});
+            if (node && map->keys[i].text == "name") add_thing(*map->args[i]);
+        }
+    }
+
+    static void add(const ast::LabelExpression& labels, std::vector<std::string>& names) {
+        if (labels.kind == ast::LabelExpression::Kind::name) names.push_back(labels.name.text);
+        for (const ast::LabelExpression& part : labels.parts) add(part, names);
+    }
+
+    NamesInStatement found_;
+    std::map<std::string, std::optional<bool>> variables_;
+    bool second_ = false;
+};
+
+}  // namespace
+
+NamesInStatement names_in(const ast::Statement& statement) {
+    return Collector().run(statement);
+}
+
+}  // namespace newsgraph::query::cypher

@@ -1,0 +1,27 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "query/cypher/ast.hpp"
+
+namespace newsgraph::query::cypher {
+
+/// The names that a statement uses, taken from its form alone.
+struct NamesInStatement {
+    struct Property {
+        bool of_node = false;  ///< else of a relationship
+        std::string key;
+    };
+    std::vector<std::string> labels, types;  ///< in the order of writing; may repeat
+    std::vector<Property> properties;        ///< of variables that patterns introduce, and in patterns
+    /// What a node's property `name` is compared with: literals and parameters.
+    std::vector<const ast::Expression*> things;
+    bool writes = false;
+};
+
+/// The expressions in it belong to `statement`.
+NamesInStatement names_in(const ast::Statement& statement);
+
+}  // namespace newsgraph::query::cypher

@@ -1,0 +1,22 @@
+#include "query/cypher/stage_times.hpp"
+
+#include "query/cypher/bind.hpp"
+#include "query/cypher/planner.hpp"
+
+namespace newsgraph::query::cypher {
+
+StageTimes measure_stages(const PropertyGraph& graph, std::string_view text, const Map& parameters,
+                          const RunOptions& options) {
+    using Clock = std::chrono::steady_clock;
+    BindOptions bind_options;
+    if (options.procedures != nullptr) bind_options.find_procedure = options.procedures->finder();
+    bind_options.parameters = &parameters;
+    const auto begun = Clock::now();
+    const BoundQuery query = prepare(text, bind_options);
+    const auto bound = Clock::now();
+    plan::Plan plan = make_plan(query, graph);
+    rewrite(plan, query);
+    return {bound - begun, Clock::now() - bound};
+}
+
+}  // namespace newsgraph::query::cypher

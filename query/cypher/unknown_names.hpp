@@ -1,0 +1,21 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "query/cypher/property_graph.hpp"
+#include "query/cypher/value.hpp"
+
+namespace newsgraph::query::cypher {
+
+/// Sentences on the names in a statement that nothing in the graph has: labels, relationship types, and properties of
+/// variables that patterns introduce; with the nearest name that is there. Such names are no errors, but mostly
+/// mistakes. Empty for statements that write, which may bring names in, and for what cannot be parsed. O(statement +
+/// names of the graph).
+std::vector<std::string> unknown_names(std::string_view statement, const PropertyGraph& graph);
+
+/// The same on texts that a node's property `name` is compared with although no node has that name: the node that has
+/// it among its `aliases`, or the nearest name. For statements that found nothing. O(statement + nodes).
+std::vector<std::string> unknown_things(std::string_view statement, const Map& parameters, const PropertyGraph& graph);
+
+}  // namespace newsgraph::query::cypher

@@ -1,0 +1,84 @@
+#include "query/cypher/unknown_names.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "query/cypher/execute.hpp"
+#include "query/cypher/schema.hpp"
+
+using namespace newsgraph::query::cypher;
+
+namespace {
+
+PropertyGraph deals() {
+    PropertyGraph graph;
+    run(graph,
+        "CREATE (g:Company {name: 'Google', aliases: ['Alphabet Inc', 'غوغل'], revenue: 1})"
+        "-[:INVESTS_IN {amount: 1}]->(:Person {name: 'Ann'}), ({aliases: 'none'})");
+    return graph;
+}
+
+using Notes = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("names that nothing has are told with the nearest one") {
+    const PropertyGraph graph = deals();
+    const auto notes = [&](const std::string& statement) { return unknown_names(statement, graph); };
+    CHECK(notes("MATCH (c:Company)-[r:INVESTS_IN]->(p:Person) WHERE r.amount > 1 RETURN c.revenue, p.name").empty());
+    CHECK(notes("MATCH (c:Compny) RETURN c") == Notes{"no node has the label Compny (did you mean Company?)"});
+    CHECK(notes("MATCH (c:Zebra) RETURN c") == Notes{"no node has the label Zebra"});
+    CHECK(notes("MATCH (c) WHERE c:Company|Persn RETURN c") ==
+          Notes{"no node has the label Persn (did you mean Person?)"});
+    CHECK(notes("MATCH ()-[:INVEST_IN*1..2]->() RETURN 1") ==
+          Notes{"no relationship has the type INVEST_IN (did you mean INVESTS_IN?)"});
+    CHECK(notes("MATCH (c {nmae: 'x'}) RETURN c.nmae") == Notes{"no node has the property nmae (did you mean name?)"});
+    CHECK(notes("MATCH (c)-[r]->() RETURN c.amount, r.amount") == Notes{"no node has the property amount"});
+    CHECK(notes("MATCH ()-[r]->() RETURN r.type") ==
+          Notes{"no relationship has the property type (type(r) gives the type of r)"});
+    CHECK(notes("MATCH (n) RETURN n.label") ==
+          Notes{"no node has the property label (labels(n) gives the labels of n)"});
+    CHECK(notes("MATCH (n) WHERE EXISTS { (n)-[:LIKES]->() } RETURN COUNT { (n)-->(m:Nobody) }") ==
+          Notes{"no node has the label Nobody", "no relationship has the type LIKES"});
+}
+
+TEST_CASE("maps, statements that write and broken ones give no notes on names") {
+    const PropertyGraph graph = deals();
+    CHECK(unknown_names("WITH {x: 1} AS m RETURN m.y", graph).empty());
+    CHECK(unknown_names("MATCH (n) WITH n AS m RETURN m.y", graph).empty());
+    CHECK(unknown_names("CREATE (:New {x: 1})", graph).empty());
+    CHECK(unknown_names("MERGE (n:New {x: 1}) RETURN n.y", graph).empty());
+    CHECK(unknown_names("MATCH (n:", graph).empty());
+}
+
+TEST_CASE("things that have another name are found by it") {
+    const PropertyGraph graph = deals();
+    const auto notes = [&](const std::string& statement, const Map& parameters = {}) {
+        return unknown_things(statement, parameters, graph);
+    };
+    CHECK(notes("MATCH (n {name: 'Google'}) RETURN n").empty());
+    CHECK(notes("MATCH (n {name: 'alphabet inc'}) RETURN n") ==
+          Notes{"no node is named 'alphabet inc' ('Google' has this among its aliases)"});
+    CHECK(notes("MATCH (n) WHERE n.name = $name RETURN n", {{"name", "غوغل"}}) ==
+          Notes{"no node is named 'غوغل' ('Google' has this among its aliases)"});
+    CHECK(notes("MATCH (n) WHERE 'google' = n.name RETURN n") ==
+          Notes{"no node is named 'google' (did you mean 'Google'?)"});
+    CHECK(notes("MATCH (n) WHERE n.name = 'Quux Partners' RETURN n") == Notes{"no node is named 'Quux Partners'"});
+    CHECK(notes("MATCH (n) WHERE n.name = $name RETURN n").empty());
+    CHECK(notes("MATCH ()-[r]->() WHERE r.name = 'x' RETURN r").empty());
+}
+
+TEST_CASE("a schema counts what is there") {
+    PropertyGraph graph = deals();
+    run(graph, "MATCH (p:Person) DETACH DELETE p");
+    CHECK(to_text(make_schema(graph)) ==
+          "Labels of nodes\n"
+          "  Company  1\n"
+          "\n"
+          "Types of relationships\n"
+          "\n"
+          "Properties of nodes\n"
+          "  aliases  2  List, String\n"
+          "  name     1  String\n"
+          "  revenue  1  Integer\n");
+    CHECK(to_text(make_schema(deals())).find("  INVESTS_IN  1  (Company) -> (Person)\n") != std::string::npos);
+}
