@@ -6,7 +6,9 @@
 
 #include "base/issue.hpp"
 #include "base/json.hpp"
+#include "cli/session.hpp"
 #include "query/cypher/result_json.hpp"
+#include "query/cypher/result_text.hpp"
 
 namespace newsgraph::cli {
 
@@ -30,11 +32,12 @@ void add_query_options(CLI::App& app, QueryOptions& options) {
         ->allow_extra_args(false)
         ->type_name("NAME=VALUE");
     app.add_option("--format", options.format, "how rows are written")
-        ->check(CLI::IsMember({"table", "json", "jsonl", "csv", "tsv", "markdown"}))
+        ->check(CLI::IsMember(cypher::result_format_names()))
         ->capture_default_str()
-        ->type_name("table|json|jsonl|csv|tsv|markdown");
+        ->type_name("table|box|column|line|list|csv|tsv|json|jsonlines|markdown|html|dot");
     app.add_flag("--read-only", options.read_only, "refuse statements that write (always so as yet)");
     app.add_option("--as-of", options.as_of, "only what articles published by this date say")->type_name("DATE");
+    add_confidence_option(app, options.min_confidence);
     app.add_option("--timeout", options.timeout, "end after so many seconds; 0: never")
         ->check(CLI::Range(0.0, 1e6))
         ->capture_default_str()
@@ -45,6 +48,7 @@ void add_query_options(CLI::App& app, QueryOptions& options) {
     app.add_option("--max-rows", options.max_rows, "rows of the answer; 0: any number")
         ->capture_default_str()
         ->type_name("N");
+    app.add_flag("--no-pager", options.no_pager, "write what does not fit the screen to the terminal all the same");
 }
 
 cypher::Value parameter_value(const std::string& text) {

@@ -18,11 +18,13 @@ struct QueryOptions {
     std::string statement;  ///< may be empty
     std::string format = "table";
     std::string as_of;
+    double min_confidence = 0;            ///< relations below are left out, 0 to 1
     std::vector<std::string> parameters;  ///< name=value, as typed
     double timeout = 60;                  ///< seconds; 0: never
     std::size_t max_memory = 4096;        ///< megabytes; 0: any number
     std::size_t max_rows = 1'000'000;     ///< 0: any number
     bool read_only = false;
+    bool no_pager = false;
 };
 
 /// Everything but the store and the statement. `options` must live as long as `app`.

@@ -1,16 +1,27 @@
 #pragma once
 #include <atomic>
 #include <string>
+#include <string_view>
 
 #include "base/issue.hpp"
 #include "cli/console.hpp"
 #include "cli/query/options.hpp"
+#include "cli/query/result_output.hpp"
 #include "query/cypher/error.hpp"
 #include "query/cypher/news.hpp"
 #include "query/cypher/property_graph.hpp"
 #include "query/cypher/result_text.hpp"
 
 namespace newsgraph::cli {
+
+/// A statement and where it was found: errors tell their place there.
+struct StatementText {
+    std::string_view text;             ///< of the script, or the statement itself
+    std::size_t begin = 0;             ///< of the statement in `text`
+    std::size_t end = text.size();     ///< behind it
+    std::string_view where = "query";  ///< what `text` is called
+    std::string_view statement() const { return text.substr(begin, end - begin); }
+};
 
 /// Runs statements one after another on the graph of one store, and shows what they give.
 class QueryRunner {
@@ -21,20 +32,32 @@ class QueryRunner {
     QueryRunner& operator=(const QueryRunner&) = delete;
 
     /// Runs one statement and writes its rows or plan; returns its exit code. Throws base::Error (usage or limit).
-    int run(const std::string& statement);
+    int run(const StatementText& statement);
+
+    /// What a person may change between statements.
+    query::cypher::ResultFormat format;
+    query::cypher::Map parameters;
+    bool timer = false;    ///< tells on standard error how long a statement took
+    bool explain = false;  ///< shows the plan before the rows
+    ResultOutput output;
+
+    const query::cypher::PropertyGraph& graph() const { return graph_; }
+    /// Set by Ctrl-C.
+    std::atomic<bool>& interrupted() { return interrupted_; }
 
   private:
+    void show_plan(std::string_view statement);
+    int show(const query::cypher::Result& result);
     Console& console_;
-    query::cypher::ResultFormat format_;
-    query::cypher::Map parameters_;
     query::cypher::RunOptions run_;
     std::atomic<bool>& interrupted_;
     graph::Graph articles_;
     query::cypher::News news_;  // of articles_
     query::cypher::PropertyGraph graph_;
+    bool shown_ = false;  ///< a result was written already
 };
 
-/// The error as it is told at the command line, with its place in `text`.
-base::Error as_error(const query::cypher::QueryError& error, const std::string& text);
+/// The error as it is told at the command line, with its place in the script.
+base::Error as_error(const query::cypher::QueryError& error, const StatementText& statement);
 
 }  // namespace newsgraph::cli

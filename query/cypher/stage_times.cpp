@@ -9,7 +9,8 @@ StageTimes measure_stages(const PropertyGraph& graph, std::string_view text, con
                           const RunOptions& options) {
     using Clock = std::chrono::steady_clock;
     BindOptions bind_options;
-    if (options.procedures != nullptr) bind_options.find_procedure = options.procedures->finder();
+    const Procedures& procedures = options.procedures != nullptr ? *options.procedures : builtin_procedures();
+    bind_options.find_procedure = procedures.finder();
     bind_options.parameters = &parameters;
     const auto begun = Clock::now();
     const BoundQuery query = prepare(text, bind_options);

@@ -29,7 +29,8 @@ set(libraries
     "CLD2"        "^cld2/"                                     "^extract/"
     "LIBLINEAR"   "^linear\\.h$"                               "^extract/train/"
     "spdlog"      "^spdlog/"                                   "^cli/"
-    "CLI11"       "^CLI/"                                      "^cli/")
+    "CLI11"       "^CLI/"                                      "^cli/"
+    "libedit"     "^(histedit\\.h|editline/)"                  "^cli/shell/line_editor\\.cpp$")
 
 set(problems "")
 foreach(folder ${folders})

@@ -1,0 +1,235 @@
+#include <catch2/catch.hpp>
+
+#include "program.hpp"
+#include "terminal.hpp"
+
+using namespace newsgraph::test;
+
+namespace {
+
+const std::string kEndless = "UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y RETURN count(*)";
+
+/// Statements on one store of kClaims.
+class Store {
+  public:
+    Store() { deals(folder_); }
+    Run ask(const std::string& statement, std::vector<std::string> options = {}, const std::string& input = "") const {
+        options.insert(options.begin(), {"query", "deals.db"});
+        if (!statement.empty()) options.push_back(statement);
+        return run_program(options, input, folder_.path());
+    }
+    /// A script on standard input.
+    Run script(const std::string& text, const std::vector<std::string>& options = {}) const {
+        return ask("", options, text);
+    }
+    const Folder& folder() const { return folder_; }
+
+  private:
+    Folder folder_;
+};
+
+}  // namespace
+
+TEST_CASE("exit codes of query") {
+    const Store store;
+    CHECK(store.ask("RETURN 1").code == 0);
+    CHECK(store.ask("EXPLAIN RETURN 1").code == 0);
+    const Run nothing = store.ask("MATCH (n:Person) RETURN n");
+    CHECK(nothing.code == 1);
+    CHECK(nothing.out.empty());
+    CHECK(nothing.err == "newsgraph: note: no rows\nnewsgraph: note: no node has the label Person\n");
+    CHECK(store.ask("RETRUN 1").code == 2);
+    CHECK(store.ask("RETURN 1 / 0").code == 2);
+    CHECK(store.ask("RETURN 1", {"--format", "tabel"}).code == 2);
+    const Run missing = run_program({"query", "/nowhere/deals.db", "RETURN 1"});
+    CHECK(missing.code == 4);
+    CHECK(missing.out.empty());
+    CHECK(store.ask(kEndless, {"--timeout", "0.1"}).code == 5);
+    const Run empty = store.ask("");
+    CHECK(empty.code == 2);
+    CHECK(empty.err ==
+          "newsgraph: error: there is no statement, neither as an argument nor on standard input (newsgraph query FILE "
+          "'MATCH (n) RETURN n.name LIMIT 5')\n");
+}
+
+TEST_CASE("a limit ends a statement with exit code 5, without output, and leaves the store as it was") {
+    const Store store;
+    const std::string before = store.folder().read("deals.db");
+    const Run time = store.ask(kEndless, {"--timeout", "0.1"});
+    CHECK(time.code == 5);
+    CHECK(time.out.empty());
+    CHECK(time.err == "newsgraph: error: the query takes longer than 100 ms (ask for less, or raise --timeout)\n");
+    const Run memory = store.ask("UNWIND range(1, 1000000) AS x RETURN collect(toString(x))", {"--max-memory", "1"});
+    CHECK(memory.code == 5);
+    CHECK(memory.out.empty());
+    CHECK(memory.err ==
+          "newsgraph: error: the query needs more than 1 MB of memory (ask for less, or raise --max-memory)\n");
+    const Run rows = store.ask("UNWIND range(1, 100) AS x RETURN x", {"--max-rows", "99"});
+    CHECK(rows.code == 5);
+    CHECK(rows.out.empty());
+    CHECK(rows.err == "newsgraph: error: the query gives more than 99 rows (add LIMIT, or raise --max-rows)\n");
+    CHECK(store.ask("UNWIND range(1, 100) AS x RETURN x", {"--max-rows", "100"}).code == 0);
+    CHECK(store.folder().read("deals.db") == before);
+}
+
+TEST_CASE("Ctrl-C ends a statement with exit code 5") {
+    const Store store;
+    // A terminal of its own: the key reaches the program as it does at a person's desk.
+    Terminal terminal({"query", "deals.db", kEndless}, store.folder().path());
+    REQUIRE(terminal.takes_interrupts());
+    terminal.type(kControlC);
+    CHECK(terminal.ends() == 5);
+    INFO(terminal.screen());
+    CHECK(terminal.screen().find("newsgraph: error: the query was stopped") != std::string::npos);
+}
+
+TEST_CASE("whole messages of query") {
+    const Store store;
+    const auto complaint = [&](const std::string& statement) { return store.ask(statement).err; };
+    CHECK(complaint("MATCH (c:Company) RETRUN c") ==
+          "newsgraph: error: query:1:19: unexpected 'RETRUN', expected a relationship, ',', WHERE or a clause (did you "
+          "mean RETURN?)\n"
+          "  MATCH (c:Company) RETRUN c\n"
+          "                    ^^^^^^\n");
+    CHECK(complaint("MATCH (c)\nRETURN toUper(c.name)") ==
+          "newsgraph: error: query:2:8: there is no function 'toUper' (did you mean toUpper()?)\n"
+          "  RETURN toUper(c.name)\n"
+          "         ^^^^^^\n");
+    CHECK(complaint("MATCH (n) WHERE n.name = Nvidia RETURN n") ==
+          "newsgraph: error: query:1:26: there is no variable 'Nvidia' here (a text stands in quotes: 'Nvidia')\n"
+          "  MATCH (n) WHERE n.name = Nvidia RETURN n\n"
+          "                           ^^^^^^\n");
+    CHECK(complaint("MATCH (order) RETURN order.name") ==
+          "newsgraph: error: query:1:8: unexpected 'order', expected a variable, ':', properties, WHERE or ')' (a word "
+          "of the language is a name only in back-ticks: `order`)\n"
+          "  MATCH (order) RETURN order.name\n"
+          "         ^^^^^\n");
+    CHECK(complaint("MATCH (n) RETURN DISTINCT n.name ORDER BY n.mentions") ==
+          "newsgraph: error: query:1:43: there is no variable 'n' here any more (behind DISTINCT or an aggregate only "
+          "the columns are left: make a column of what is needed)\n"
+          "  MATCH (n) RETURN DISTINCT n.name ORDER BY n.mentions\n"
+          "                                            ^\n");
+    CHECK(complaint("MATCH (n) SET n.x = 1") ==
+          "newsgraph: error: the query writes, and only reading is permitted here\n");
+    CHECK(store.ask("RETURN 1", {"-p", "x"}).err == "newsgraph: error: \"x\" is no parameter (--param name=value)\n");
+}
+
+TEST_CASE("notes tell of names that nothing has") {
+    const Store store;
+    const Run label = store.ask("MATCH (n:Compny) RETURN n", {"--format", "csv"});
+    CHECK(label.out == "\"n\"\n");
+    CHECK(label.err ==
+          "newsgraph: note: no rows\nnewsgraph: note: no node has the label Compny (did you mean Company?)\n");
+    CHECK(store.ask("MATCH (n:Compny) RETURN n", {"--quiet"}).err.empty());
+    CHECK(store.ask("MATCH ()-[r:INVEST_IN]->() RETURN count(r)").err ==
+          "newsgraph: note: no relationship has the type INVEST_IN (did you mean INVESTS_IN?)\n");
+    CHECK(store.ask("MATCH (n {name: 'nvidia'}) RETURN n.nmae").err ==
+          "newsgraph: note: no rows\n"
+          "newsgraph: note: no node has the property nmae (did you mean name?)\n"
+          "newsgraph: note: no node is named 'nvidia' (did you mean 'Nvidia'?)\n");
+    CHECK(store.ask("MATCH (n) WHERE n.name = $who RETURN n", {"-p", "who=إنفيديا"})
+              .err.find("'Nvidia' has this among its aliases") != std::string::npos);
+    CHECK(store.ask("MATCH (n {name: 'Nvidia'}) RETURN n.name").err.empty());
+}
+
+TEST_CASE("parameters are JSON or plain text") {
+    const Store store;
+    CHECK(store.ask("RETURN $a + 1 AS n", {"-p", "a=5"}).out == "n\n6\n");
+    CHECK(store.ask("RETURN $a + 1 AS n", {"-p", "a=five"}).out == "n\nfive1\n");
+    CHECK(store.ask("RETURN size($a) AS n", {"--param", "a=[1, 2, 3]"}).out == "n\n3\n");
+    CHECK(store.ask("RETURN $a.b AS n", {"-p", "a={\"b\": null}"}).out == "   n\nnull\n");
+    CHECK(store.ask("RETURN $a AS n", {"-p", "a="}).out == "n\n\n");
+}
+
+TEST_CASE("every format") {
+    const Store store;
+    const std::string statement =
+        "MATCH (c:Company) WHERE c.name STARTS WITH 'O' RETURN c.name AS name, size(c.name) AS n ORDER BY name";
+    const auto in = [&](const std::string& format) { return store.ask(statement, {"--format", format}).out; };
+    CHECK(in("table") == "name    n\nOpenAI  6\nOracle  6\n");
+    CHECK(in("column") == "name    n\n------  -\nOpenAI  6\nOracle  6\n");
+    CHECK(in("box") ==
+          "┌────────┬───┐\n"
+          "│ name   │ n │\n"
+          "├────────┼───┤\n"
+          "│ OpenAI │ 6 │\n"
+          "│ Oracle │ 6 │\n"
+          "└────────┴───┘\n");
+    CHECK(in("line") == "name = OpenAI\n   n = 6\n\nname = Oracle\n   n = 6\n");
+    CHECK(in("list") == "OpenAI|6\nOracle|6\n");
+    CHECK(in("csv") == "\"name\",\"n\"\n\"OpenAI\",6\n\"Oracle\",6\n");
+    CHECK(in("tsv") == "name\tn\nOpenAI\t6\nOracle\t6\n");
+    CHECK(in("json") == "{\"columns\":[\"name\",\"n\"],\"rows\":[[\"OpenAI\",6],[\"Oracle\",6]]}\n");
+    CHECK(in("jsonlines") == "{\"name\":\"OpenAI\",\"n\":6}\n{\"name\":\"Oracle\",\"n\":6}\n");
+    CHECK(in("jsonl") == in("jsonlines"));
+    CHECK(in("markdown") == "| name | n |\n| --- | --- |\n| OpenAI | 6 |\n| Oracle | 6 |\n");
+    CHECK(in("html") ==
+          "<table>\n<tr><th>name</th><th>n</th></tr>\n<tr><td>OpenAI</td><td>6</td></tr>\n"
+          "<tr><td>Oracle</td><td>6</td></tr>\n</table>\n");
+    CHECK(in("dot") == "digraph {\n}\n");
+}
+
+TEST_CASE("a script on standard input") {
+    const Store store;
+    const Run two = store.script("// first\nRETURN 1 AS a;\n\nRETURN 'x;y' AS b\n");
+    CHECK(two.code == 0);
+    CHECK(two.out == "a\n1\n\nb\nx;y\n");
+    CHECK(two.err.empty());
+    const Run wrong = store.script("RETURN 1 AS a;\nRETURN 1 /\n  0;\nRETURN 3 AS c;\n");
+    CHECK(wrong.code == 2);
+    CHECK(wrong.out == "a\n1\n");
+    CHECK(wrong.err ==
+          "newsgraph: error: <standard input>:2:8: 1 / 0: an integer cannot be divided by zero\n"
+          "  RETURN 1 /\n         ^^^\n");
+    CHECK(store.script("MATCH (n:Nothing) RETURN n;").code == 1);
+    CHECK(store.script("MATCH (n:Nothing) RETURN n; RETURN 1;").code == 0);
+    CHECK(store.script(kEndless + ";RETURN 1", {"--timeout", "0.1"}).code == 5);
+    CHECK(store.script("RETURN 1;\n.quit\nRETURN 2;").out == "1\n1\n");
+    CHECK(store.script("RETURN 1 AS n; RETURN 2 AS n;", {"--format", "jsonlines"}).out == "{\"n\":1}\n{\"n\":2}\n");
+}
+
+TEST_CASE("commands in a script") {
+    const Store store;
+    CHECK(store.script(".mode csv\nRETURN 1 AS n;").out == "\"n\"\n1\n");
+    CHECK(store.script(".param set x [1, 2]\n.param\nRETURN size($x) AS n;").out == "$x  [1, 2]\nn\n2\n");
+    CHECK(store.script(".param set x a b\nRETURN $x AS x;").out == "x\na b\n");
+    CHECK(store.script(".param set x 1\n.param unset x\nRETURN $x;").code == 2);
+    store.folder().write("rows.csv", "name,note\r\nNvidia,\"says \"\"yes\"\"\"\nOracle\n");
+    CHECK(store
+              .script(".import rows.csv\nUNWIND $rows AS row MATCH (c {name: row.name}) RETURN c.name AS c, row.note "
+                      "AS note;")
+              .out == "c       note\nNvidia  says \"yes\"\nOracle  null\n");
+    store.folder().write("rows.jsonl", "{\"a\": 1}\n\n{\"a\": 2}\n");
+    CHECK(store.script(".import rows.jsonl list\nRETURN $list[1].a AS a;").out == "a\n2\n");
+    store.folder().write("bad.csv", "a\n1\n1,2\n");
+    CHECK(store.script(".import bad.csv").err ==
+          "newsgraph: error: bad.csv:3: a row of 2 cells under a heading of 1 (a cell that holds the delimiter stands "
+          "in double quotes)\n");
+    store.folder().write("inner.cypher", "RETURN 'read' AS text;");
+    CHECK(store.script(".read inner.cypher").out == "text\nread\n");
+    store.folder().write("loop.cypher", ".read loop.cypher\n");
+    CHECK(store.script(".read loop.cypher").err ==
+          "newsgraph: error: loop.cypher: more than 16 scripts read one another\n");
+    CHECK(store.script(".once out.csv\n.mode csv\nRETURN 1 AS n;\nRETURN 2 AS n;").out == "\"n\"\n2\n");
+    CHECK(store.folder().read("out.csv") == "\"n\"\n1\n");
+    CHECK(store.script(".output out.csv\nRETURN 3 AS n;\n.output\nRETURN 4 AS n;").out == "\nn\n4\n");
+    CHECK(store.folder().read("out.csv") == "n\n3\n");
+    const Run refused = store.script(".output deals.db\n");
+    CHECK(refused.code == 2);
+    CHECK(refused.err.find("this is the store that is read") != std::string::npos);
+    CHECK(store.script(".timer on\nRETURN 1;").err.find("newsgraph: note: 1 row; parse ") == 0);
+    CHECK(store.script(".explain on\nRETURN 1 AS n;").out.find("+Projection  1 AS n") != std::string::npos);
+    CHECK(store.script(".mode tabel").err == "newsgraph: error: there is no mode tabel (did you mean table?)\n");
+    CHECK(store.script(".timer").err == "newsgraph: error: .timer takes on or off (.timer on)\n");
+    const Run help = store.script(".help");
+    CHECK(help.out.find(".import FILE [NAME]") != std::string::npos);
+}
+
+TEST_CASE(".schema counts labels, types and properties") {
+    const Store store;
+    const Run run = store.script(".schema");
+    CHECK(run.code == 0);
+    CHECK(run.out.find("Labels of nodes\n  Company  4\n\nTypes of relationships\n") == 0);
+    CHECK(run.out.find("  INVESTS_IN           1  (Company) -> (Company)\n") != std::string::npos);
+    CHECK(run.out.find("\nProperties of nodes\n") != std::string::npos);
+}
