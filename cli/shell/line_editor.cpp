@@ -3,6 +3,7 @@
 #include <histedit.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -19,6 +20,7 @@ namespace newsgraph::cli {
 namespace {
 
 constexpr int kMostEntries = 1000;
+constexpr char kControlD = '\x04';
 
 std::atomic<bool> resized{false};
 void note_resize(int) {
@@ -59,6 +61,7 @@ struct LineEditor::Implementation {
     EditLine* editor = nullptr;
     History* history = nullptr;
     bool interrupted = false;
+    int typed_ahead = 0;  ///< bytes, still to be read
 
     static Implementation& of(EditLine* editor) {
         void* self = nullptr;
@@ -83,6 +86,11 @@ struct LineEditor::Implementation {
             char byte = 0;
             const ssize_t got = ::read(STDIN_FILENO, &byte, 1);
             if (got <= 0) return static_cast<int>(got);
+            if (of(editor).typed_ahead > 0) {
+                --of(editor).typed_ahead;
+                // As the terminal hands on a Ctrl-D that it took for the end of a line's input.
+                if (byte == '\0') byte = kControlD;
+            }
             bytes += byte;
             if (base::is_valid_utf8(bytes)) {
                 std::size_t pos = 0;
@@ -161,6 +169,10 @@ LineEditor::End LineEditor::read(const std::string& prompt, std::string& line) {
     self.prompt = prompt;
     self.interrupted = false;
     catch_interrupts() = false;
+    // Before the prompt is there, not with the first key as libedit does: a Ctrl-D that is typed on seeing it would
+    // come while the terminal still reads whole lines, and be lost. What was typed while a statement ran came so.
+    el_set(self.editor, EL_PREP_TERM, 1);
+    if (ioctl(STDIN_FILENO, FIONREAD, &self.typed_ahead) != 0) self.typed_ahead = 0;
     int size = 0;
     const char* text = el_gets(self.editor, &size);
     if (self.interrupted) {

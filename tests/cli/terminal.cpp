@@ -14,6 +14,8 @@
 namespace newsgraph::test {
 namespace {
 
+constexpr int kPatience = 20'000;  // ms
+
 /// Where the escape sequence that begins at `pos` ends; npos if it is not whole yet.
 std::size_t sequence_end(const std::string& text, std::size_t pos) {
     if (pos + 1 >= text.size()) return std::string::npos;
@@ -58,10 +60,9 @@ void Terminal::type(const std::string& keys) const {
     }
 }
 
-bool Terminal::read_more() {
-    constexpr int kPatience = 30'000;  // ms
+bool Terminal::read_more(int patience) {
     pollfd waiting{terminal_, POLLIN, 0};
-    if (poll(&waiting, 1, kPatience) <= 0) return false;
+    if (poll(&waiting, 1, patience) <= 0) return false;
     char buffer[4096];
     const ssize_t got = read(terminal_, buffer, sizeof buffer);
     if (got <= 0) return false;
@@ -88,7 +89,7 @@ bool Terminal::shows(const std::string& text) {
             found_ = at + text.size();
             return true;
         }
-        if (!read_more()) return false;
+        if (!read_more(kPatience)) return false;
     }
 }
 
@@ -110,12 +111,23 @@ bool Terminal::takes_interrupts() const {
 }
 
 int Terminal::ends() {
-    while (read_more()) {
-    }
+    constexpr int kStep = 10;  // ms
+    const auto last = std::chrono::steady_clock::now() + std::chrono::milliseconds(kPatience);
     int status = 0;
-    waitpid(program_, &status, 0);
+    bool ended = false;
+    while (!ended && std::chrono::steady_clock::now() < last) {
+        if (!read_more(kStep)) std::this_thread::sleep_for(std::chrono::milliseconds(kStep));
+        ended = waitpid(program_, &status, WNOHANG) == program_;
+    }
+    if (!ended) {
+        kill(program_, SIGKILL);
+        waitpid(program_, &status, 0);
+    }
     program_ = -1;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 1000;
+    while (read_more(kStep)) {
+    }
+    if (!ended) return kStillRunning;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : kKilled;
 }
 
 }  // namespace newsgraph::test

@@ -20,17 +20,21 @@ class Terminal {
     Terminal& operator=(const Terminal&) = delete;
 
     void type(const std::string& keys) const;
-    /// Reads until `text` was shown, after what the last call found. False if it does not come, within half a minute.
+    /// Reads until `text` was shown, after what the last call found. False if it does not come, within 20 seconds.
     bool shows(const std::string& text);
     /// Waits until Ctrl-C does not end the program any more but is taken by it. False if that does not come.
     bool takes_interrupts() const;
-    /// Reads to the end; the exit code of the program.
+    /// Reads to the end; the exit code of the program, kKilled if a signal ended it, or kStillRunning if it does not
+    /// end within 20 seconds: then it is ended.
     int ends();
+    static constexpr int kKilled = 1000, kStillRunning = 1001;
+
     /// All that was shown, without escape sequences and carriage returns.
     const std::string& screen() const { return screen_; }
 
   private:
-    bool read_more();
+    /// Waits `patience` milliseconds at most; false if nothing comes.
+    bool read_more(int patience);
     int terminal_ = -1;
     pid_t program_ = -1;
     std::string screen_, raw_;
