@@ -33,7 +33,11 @@ base::Error no_statement() {
 }
 
 int query_command(const QueryOptions& options, Session& session) {
-    if (!options.statement.empty()) return QueryRunner(options, session.console).run({options.statement});
+    if (!options.statement.empty()) {
+        if (query::cypher::statement_begin(options.statement) == options.statement.size()) throw no_statement();
+        QueryRunner runner(options, session.console);
+        return Shell(runner, session.console, options.file).script(options.statement, "query");
+    }
     if (isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0) {
         QueryRunner runner(options, session.console);
         return Shell(runner, session.console, options.file).interactive();

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "base/json.hpp"
 #include "base/unicode.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/query/interrupt.hpp"

@@ -8,6 +8,7 @@
 #include "base/unicode.hpp"
 #include "query/cypher/aggregates.hpp"
 #include "query/cypher/functions.hpp"
+#include "query/cypher/procedures.hpp"
 #include "query/cypher/token.hpp"
 
 namespace newsgraph::cli {
@@ -81,6 +82,14 @@ bool is_keyword(std::string_view word) {
     });
 }
 
+/// Whether the last word is CALL.
+bool ends_with_call(std::string_view text) {
+    while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back())) != 0) text.remove_suffix(1);
+    std::size_t word = text.size();
+    while (word > 0 && is_word(text[word - 1])) --word;
+    return base::fold_case(text.substr(word)) == "call";
+}
+
 class Candidates {
   public:
     explicit Candidates(std::string_view typed) : typed_(typed) {}
@@ -94,6 +103,10 @@ class Candidates {
     void add_functions() {
         for (const cypher::Function* function : cypher::all_functions()) add(std::string(function->name) + '(');
         for (const cypher::Aggregate* aggregate : cypher::all_aggregates()) add(std::string(aggregate->name) + '(');
+    }
+    void add_procedures() {
+        for (const cypher::Procedure* procedure : cypher::builtin_procedures().all())
+            add(procedure->signature.name + '(');
     }
     std::vector<std::string> take() const { return {found_.begin(), found_.end()}; }
 
@@ -134,6 +147,14 @@ Completion complete_statement(const cypher::PropertyGraph& graph, const cypher::
     }
     std::size_t from = line.size();
     while (from > 0 && is_word(line[from - 1])) --from;
+    // With the dots in it: `date.` may begin a function as well as a property of a variable called so.
+    std::size_t word = from;
+    while (word > 0 && (is_word(line[word - 1]) || line[word - 1] == '.')) --word;
+    if (ends_with_call(std::string_view(text).substr(0, before.size() + word))) {
+        Candidates procedures(line.substr(word));
+        procedures.add_procedures();
+        return {word, procedures.take()};
+    }
     Candidates found(line.substr(from));
     const char last = from > 0 ? line[from - 1] : '\0';
     const char bracket = place.brackets.empty() ? '\0' : place.brackets.back();
@@ -147,9 +168,6 @@ Completion complete_statement(const cypher::PropertyGraph& graph, const cypher::
         return {from, found.take()};
     }
     if (last == '.') {
-        // `date.` may begin a function as well as a property of a variable called so.
-        std::size_t word = from - 1;
-        while (word > 0 && (is_word(line[word - 1]) || line[word - 1] == '.')) --word;
         Candidates functions(line.substr(word));
         functions.add_functions();
         if (const auto names = functions.take(); !names.empty()) return {word, names};
@@ -161,8 +179,8 @@ Completion complete_statement(const cypher::PropertyGraph& graph, const cypher::
     found.add_functions();
     for (const cypher::Token& token : cypher::tokenize(text)) {
         // Words of the statement, among them its variables; not the one that is being typed.
-        const bool word = token.kind == cypher::TokenKind::name && token.span.end < text.size();
-        if (word && !is_keyword(token.text)) found.add(token.text);
+        const bool is_name = token.kind == cypher::TokenKind::name && token.span.end < text.size();
+        if (is_name && !is_keyword(token.text)) found.add(token.text);
     }
     return {from, found.take()};
 }

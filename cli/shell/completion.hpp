@@ -8,8 +8,8 @@
 namespace newsgraph::cli {
 
 /// What may stand at the end of a statement that is being typed, by what stands before: labels behind `(n:`, types
-/// behind `[r:`, property keys and the rest of function names behind a dot, parameters behind $, names of things inside
-/// quotes, else keywords, functions and the variables of the statement.
+/// behind `[r:`, property keys and the rest of function names behind a dot, procedures behind CALL, parameters behind
+/// $, names of things inside quotes, else keywords, functions and the variables of the statement.
 ///
 /// `before` is what was typed of the statement on earlier lines, `line` the present one up to the cursor;
 /// Completion::from counts in `line`. Candidates ascend. O(names of the graph).

@@ -110,8 +110,7 @@ TEST_CASE("whole messages of query") {
           "  MATCH (n) RETURN DISTINCT n.name ORDER BY n.mentions\n"
           "                                            ^\n");
     CHECK(complaint("MATCH (n) SET n.x = 1") ==
-          "newsgraph: error: the query writes, and only reading is permitted here (newsgraph query --write permits "
-          "it)\n");
+          "newsgraph: error: the query writes, and only reading is permitted here\n");
     CHECK(store.ask("RETURN 1", {"-p", "x"}).err == "newsgraph: error: \"x\" is no parameter (--param name=value)\n");
 }
 
@@ -187,6 +186,21 @@ TEST_CASE("a script on standard input") {
     CHECK(store.script(kEndless + ";RETURN 1", {"--timeout", "0.1"}).code == 5);
     CHECK(store.script("RETURN 1;\n.quit\nRETURN 2;").out == "1\n1\n");
     CHECK(store.script("RETURN 1 AS n; RETURN 2 AS n;", {"--format", "jsonlines"}).out == "{\"n\":1}\n{\"n\":2}\n");
+}
+
+TEST_CASE("several statements in one argument") {
+    const Store store;
+    CHECK(store.ask("RETURN 1 AS a; RETURN 2 AS b").out == "a\n1\n\nb\n2\n");
+    CHECK(store.ask(".mode csv\nRETURN 1 AS a;").out == "\"a\"\n1\n");
+    const Run wrong = store.ask("RETURN 1 AS a;\nRETURN 1 / 0; RETURN 3 AS c");
+    CHECK(wrong.code == 2);
+    CHECK(wrong.out == "a\n1\n");
+    CHECK(wrong.err ==
+          "newsgraph: error: query:2:8: 1 / 0: an integer cannot be divided by zero\n"
+          "  RETURN 1 / 0; RETURN 3 AS c\n"
+          "         ^^^^^\n");
+    CHECK(store.ask("RETURN 1 AS n; // no more").out == "n\n1\n");
+    CHECK(store.ask("// nothing").err == store.ask("").err);
 }
 
 TEST_CASE("commands in a script") {
