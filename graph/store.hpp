@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "graph/graph.hpp"
+#include "graph/hand_changes.hpp"
 
 namespace newsgraph::graph {
 
@@ -20,14 +21,18 @@ struct EntityName {
     friend auto operator<=>(const EntityName&, const EntityName&) = default;
 };
 
-/// One SQLite file: articles, their claims with evidence, entities, relations, full-text index. Every write is one
-/// transaction: a process that is killed leaves the last committed state. One writer at a time; readers do not block.
-/// A change that fails (disk full, say) undoes all changes since the last commit, so that half of one is never kept.
-/// All functions throw base::Error (kind store) with a reason a person can act on; a damaged or foreign file is found
-/// when it is opened.
+/// One SQLite file: articles, their claims with evidence, entities, relations, full-text index, and what people changed
+/// by hand. Every write is one transaction: a process that is killed leaves the last committed state. One writer at a
+/// time; readers do not block. A change that fails (disk full, say) undoes all changes since the last commit, so that
+/// half of one is never kept. All functions throw base::Error (kind store) with a reason a person can act on; a damaged
+/// or foreign file is found when it is opened.
 class Store {
   public:
-    enum class Mode { read, write };  ///< write creates the file when it is absent
+    enum class Mode {
+        read,
+        write,   ///< creates the file when it is absent
+        change,  ///< writes to a file that is there
+    };
     /// Waits up to `busy_timeout` for another writer; then (in the first write) "store.busy".
     Store(const std::string& path, Mode mode, std::chrono::milliseconds busy_timeout = std::chrono::milliseconds(5000));
     ~Store();
@@ -61,6 +66,22 @@ class Store {
     /// lead from one of a pair to the other, in either direction, their claims, and the articles of these. Pairs of
     /// what is not there are passed over. Quick, whatever the size of the store.
     Graph load_between(const std::vector<std::pair<EntityName, EntityName>>& pairs) const;
+    /// As load(), with what people changed by hand, both from one state of the store. A row of theirs that is damaged
+    /// is an issue in `by_hand`, and left out. Nothing is applied: see apply_by_hand().
+    struct Content {
+        Graph articles;
+        HandChanges by_hand;
+    };
+    Content load_all() const;
+
+    /// Keeps what a statement changed and returns the number that it gets; `statement.number` and `undone` are not
+    /// looked at. Nothing is kept, and "store.changed" thrown, when another process changed the store since the last
+    /// load_all(): what the statement did rests on a state that is gone, so it has to be run again. Throws base::Error
+    /// (limit, "hand.too_big") for a text of more than 1 MB, 1,000,000 changes or one of more than 16 MB.
+    std::uint64_t add_by_hand(const HandStatement& statement);
+    /// Takes back what a statement changed: it stays in the list, marked with `when`. Throws base::Error (usage):
+    /// "hand.unknown", "hand.undone", or "hand.needed" when a later one builds upon it.
+    void take_back(std::uint64_t statement, const std::string& when);
 
     struct Hit {
         std::string doc, title, published, language;

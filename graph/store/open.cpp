@@ -132,14 +132,27 @@ void create(Database& database) {
     database.run("COMMIT");
 }
 
-}  // namespace
+void upgrade(Database& database) {
+    if (store_version(database) == kStoreVersion) return;
+    database.run("BEGIN IMMEDIATE");
+    // Another process may have been faster.
+    if (store_version(database) < kStoreVersion) upgrade_tables(database);
+    database.run("COMMIT");
+}
 
-std::unique_ptr<Database> open_to_read(const std::string& path, int busy_timeout_ms) {
+FileState inspect_existing(const std::string& path) {
     const FileState state = inspect(path);
     if (!state.exists) {
         throw_store_error(path, "store.missing", "no such file", "make it with: newsgraph build ARTICLES -o FILE");
     }
     if (state.size == 0) throw_store_error(path, "store.foreign", "the file is empty, and no store of newsgraph");
+    return state;
+}
+
+}  // namespace
+
+std::unique_ptr<Database> open_to_read(const std::string& path, int busy_timeout_ms) {
+    const FileState state = inspect_existing(path);
     auto database = connect_to_read(path, busy_timeout_ms);
     if (is_empty(*database)) throw_store_error(path, "store.foreign", "the store is empty: no build has finished");
     check_content(*database, state.size);
@@ -167,8 +180,15 @@ std::unique_ptr<Database> open_to_write(const std::string& path, int busy_timeou
     if (is_new) {
         create(*database);
         check_tables(*database);
+    } else {
+        upgrade(*database);
     }
     return database;
+}
+
+std::unique_ptr<Database> open_to_change(const std::string& path, int busy_timeout_ms) {
+    inspect_existing(path);
+    return open_to_write(path, busy_timeout_ms);
 }
 
 }  // namespace newsgraph::graph

@@ -11,6 +11,7 @@
 #include "graph/store/article_rows.hpp"
 #include "graph/store/derivation.hpp"
 #include "graph/store/graph_rows.hpp"
+#include "graph/store/hand_rows.hpp"
 #include "graph/store/open.hpp"
 #include "graph/store/search.hpp"
 #include "graph/store/tables.hpp"
@@ -48,6 +49,21 @@ struct Store::Impl {
     bool is_writer = false;
     std::unique_ptr<Derivation> derivation;  ///< of the transaction in hand
     bool is_dirty = false;                   ///< something changed since the last commit
+    std::int64_t seen = 0;                   ///< state of the store at the last load_all(), see state()
+
+    /// A number that differs as soon as another process has committed something.
+    std::int64_t state() { return database->number("PRAGMA data_version"); }
+
+    void require_nothing_pending() const {
+        if (is_dirty) throw_store_error(database->path(), "store.pending", "changes were not committed before reading");
+    }
+
+    Graph load(bool with_texts) {
+        require_nothing_pending();
+        Graph graph = read_graph(*database, with_texts);
+        graph.schema = read_own_json(*database, "schema", schema_from_json);
+        return graph;
+    }
 
     Derivation& derive() {
         if (!derivation) {
@@ -101,9 +117,11 @@ class ReadTransaction {
 
 Store::Store(const std::string& path, Mode mode, std::chrono::milliseconds busy_timeout)
     : impl_(std::make_unique<Impl>()) {
-    impl_->is_writer = mode == Mode::write;
+    impl_->is_writer = mode != Mode::read;
     const int timeout = milliseconds_of(busy_timeout);
-    impl_->database = impl_->is_writer ? open_to_write(path, timeout) : open_to_read(path, timeout);
+    impl_->database = mode == Mode::read    ? open_to_read(path, timeout)
+                      : mode == Mode::write ? open_to_write(path, timeout)
+                                            : open_to_change(path, timeout);
 }
 
 Store::~Store() = default;
@@ -183,13 +201,36 @@ StoreCounts Store::counts() const {
 }
 
 Graph Store::load(bool with_texts) const {
-    Database& database = *impl_->database;
-    if (impl_->is_dirty)
-        throw_store_error(database.path(), "store.pending", "changes were not committed before reading");
-    ReadTransaction transaction(database);
-    Graph graph = read_graph(database, with_texts);
-    graph.schema = read_own_json(database, "schema", schema_from_json);
-    return graph;
+    ReadTransaction transaction(*impl_->database);
+    return impl_->load(with_texts);
+}
+
+Store::Content Store::load_all() const {
+    ReadTransaction transaction(*impl_->database);
+    Content content{impl_->load(false), read_hand_changes(*impl_->database)};
+    impl_->seen = impl_->state();
+    return content;
+}
+
+std::uint64_t Store::add_by_hand(const HandStatement& statement) {
+    impl_->require_nothing_pending();
+    return impl_->write([&](Database& database) {
+        if (impl_->state() != impl_->seen) {
+            throw_store_error(database.path(), "store.changed", "another process has changed the store meanwhile",
+                              "nothing was written; run the statement again");
+        }
+        const std::uint64_t number = insert_hand_statement(database, statement);
+        database.run("COMMIT");
+        return number;
+    });
+}
+
+void Store::take_back(std::uint64_t statement, const std::string& when) {
+    impl_->require_nothing_pending();
+    impl_->write([&](Database& database) {
+        mark_undone(database, statement, when);
+        database.run("COMMIT");
+    });
 }
 
 Graph Store::load_between(const std::vector<std::pair<EntityName, EntityName>>& pairs) const {

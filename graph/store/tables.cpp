@@ -1,5 +1,6 @@
 #include "graph/store/tables.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -11,12 +12,14 @@ namespace {
 struct Table {
     std::string_view name;
     const char* sql;
+    std::int64_t since = 2;  // the version of the store that has it first
 };
 
 // The names and columns are open to users of SQL (docs/formats.md). The first tables are the truth; those from `entity`
-// on follow from them and are brought in line by each commit. Texts may be NULL where absent. Long texts stand last:
+// on follow from them and are brought in line by each commit, and those at the end are what people changed by hand,
+// which no build touches. Texts may be NULL where absent. Long texts stand last:
 // SQLite then reads the columns before them without touching the pages that the text fills.
-constexpr std::array<Table, 21> kTables = {{
+constexpr std::array<Table, 23> kTables = {{
     {"domain", "CREATE TABLE domain(part TEXT PRIMARY KEY NOT NULL, json TEXT NOT NULL)"},
     {"document",
      "CREATE TABLE document(id INTEGER PRIMARY KEY, doc TEXT NOT NULL UNIQUE, title TEXT, language TEXT, published "
@@ -71,15 +74,23 @@ constexpr std::array<Table, 21> kTables = {{
     {"article_index",
      "CREATE VIRTUAL TABLE article_index USING fts5(title, text, content='document', content_rowid='id', "
      "tokenize='newsgraph')"},
+    {"hand_statement",
+     "CREATE TABLE hand_statement(id INTEGER PRIMARY KEY, made TEXT NOT NULL, author TEXT, undone TEXT, "
+     "statement TEXT NOT NULL)",
+     3},
+    {"hand_change",
+     "CREATE TABLE hand_change(id INTEGER PRIMARY KEY, statement INTEGER NOT NULL REFERENCES hand_statement(id), "
+     "thing INTEGER, change TEXT NOT NULL)",
+     3},
 }};
 
 // Tables that FTS5 keeps for the index; their definitions are SQLite's own and may change with its version.
 constexpr std::array<std::string_view, 4> kIndexTables = {"article_index_data", "article_index_idx",
                                                           "article_index_docsize", "article_index_config"};
 
-bool is_expected(const std::string& type, const std::string& name, const std::string& sql) {
+bool is_expected(std::int64_t version, const std::string& type, const std::string& name, const std::string& sql) {
     for (const Table& table : kTables) {
-        if (table.name == name)
+        if (table.name == name && table.since <= version)
             return sql == table.sql && type == (sql.starts_with("CREATE INDEX") ? "index" : "table");
     }
     for (const std::string_view table : kIndexTables) {
@@ -97,6 +108,18 @@ void create_tables(Database& database) {
     database.run(("PRAGMA user_version = " + std::to_string(kStoreVersion)).c_str());
 }
 
+void upgrade_tables(Database& database) {
+    const std::int64_t version = store_version(database);
+    for (const Table& table : kTables) {
+        if (table.since > version) database.run(table.sql);
+    }
+    database.run(("PRAGMA user_version = " + std::to_string(kStoreVersion)).c_str());
+}
+
+std::int64_t store_version(Database& database) {
+    return database.number("PRAGMA user_version");
+}
+
 void clear_derived_tables(Database& database) {
     for (const char* sql : {"DELETE FROM entity", "DELETE FROM entity_spelling", "DELETE FROM entity_alias",
                             "DELETE FROM entity_link", "DELETE FROM entity_document", "DELETE FROM entity_fact",
@@ -109,14 +132,14 @@ void check_tables(Database& database) {
     if (database.number("PRAGMA application_id") != kApplicationId) {
         throw_store_error(database.path(), "store.foreign", "the file is a SQLite database, but no store of newsgraph");
     }
-    const std::int64_t version = database.number("PRAGMA user_version");
+    const std::int64_t version = store_version(database);
     if (version > kStoreVersion) {
         throw_store_error(database.path(), "store.newer",
                           "the store has version " + std::to_string(version) +
                               ", made by a newer newsgraph; this one knows " + std::to_string(kStoreVersion),
                           "use the newer program, or build the store anew from the articles");
     }
-    if (version != kStoreVersion) {
+    if (version < kOldestStoreVersion) {
         throw_store_error(database.path(), "store.older",
                           "the store has version " + std::to_string(version) + ", made by an older newsgraph",
                           "build it anew from the articles");
@@ -125,7 +148,7 @@ void check_tables(Database& database) {
     Statement objects(database, "SELECT type, name, sql FROM sqlite_schema");
     while (objects.step()) {
         const std::string type = objects.next_text(), name = objects.next_text(), sql = objects.next_text();
-        if (!is_expected(type, name, sql)) {
+        if (!is_expected(version, type, name, sql)) {
             throw_store_error(
                 database.path(), "store.altered",
                 "the store was altered: it holds the " + type + " \"" + name + "\" that newsgraph did not make so",
@@ -133,7 +156,9 @@ void check_tables(Database& database) {
         }
         if (!sql.empty()) ++found;
     }
-    if (found != kTables.size() + kIndexTables.size()) database.fail_damaged("tables are missing");
+    const auto known =
+        std::count_if(kTables.begin(), kTables.end(), [&](const Table& t) { return t.since <= version; });
+    if (found != static_cast<std::size_t>(known) + kIndexTables.size()) database.fail_damaged("tables are missing");
 }
 
 }  // namespace newsgraph::graph
