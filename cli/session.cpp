@@ -1,6 +1,8 @@
 #include "cli/session.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <utility>
 
 #include "graph/lookup.hpp"
 
@@ -23,6 +25,16 @@ int Session::answer(bool found, const std::string& text, const std::string& noth
     return 1;
 }
 
+graph::Graph Session::load(const std::string& file, const std::string& as_of) {
+    graph::Store::Content content = graph::Store(file, graph::Store::Mode::read).load_all();
+    graph::Graph articles = as_of.empty() ? std::move(content.articles) : query::as_of(content.articles, as_of);
+    std::vector<query::cypher::HandGraph::Resting> resting;
+    graph::Graph graph =
+        query::cypher::with_changes_by_hand(std::move(articles), content.by_hand, graph::last_day(as_of), resting);
+    tell_changes_by_hand(console, content.by_hand, resting);
+    return graph;
+}
+
 graph::EntityIndex Session::require(const graph::Graph& graph, const std::string& name, const std::string& file,
                                     const std::string& as_of) {
     const auto note = [&](const std::string& text) { console.note(text); };
@@ -31,7 +43,7 @@ graph::EntityIndex Session::require(const graph::Graph& graph, const std::string
     } catch (const base::Error& error) {
         if (as_of.empty() || error.issue().code == "name.ambiguous") throw;
     }
-    const graph::Graph whole = load_graph(file);
+    const graph::Graph whole = load(file);
     const graph::EntityIndex later = graph::require_entity(whole, name, note);
     throw NothingFound{"no article published by " + as_of + " names " + whole.entities[later].name};
 }
@@ -86,6 +98,18 @@ void add_store(CLI::App& app, std::string& file) {
 graph::Graph load_graph(const std::string& file, const std::string& as_of) {
     graph::Graph graph = graph::Store(file, graph::Store::Mode::read).load();
     return as_of.empty() ? graph : query::as_of(graph, as_of);
+}
+
+void tell_changes_by_hand(Console& console, const graph::HandChanges& changes,
+                          const std::vector<query::cypher::HandGraph::Resting>& resting) {
+    for (const base::Issue& issue : changes.issues) console.warning(issue);
+    if (resting.empty()) return;
+    std::string text = query::counted(resting.size(), "change", "changes") + " by hand " +
+                       (resting.size() == 1 ? "rests: " : "rest: ") + resting.front().reason;
+    const bool alike = std::all_of(resting.begin(), resting.end(),
+                                   [&](const auto& other) { return other.reason == resting.front().reason; });
+    if (!alike) text += ", and others";
+    console.note(text + " (newsgraph changes lists all)");
 }
 
 }  // namespace newsgraph::cli

@@ -7,6 +7,7 @@
 #include "cli/console.hpp"
 #include "graph/graph.hpp"
 #include "graph/store.hpp"
+#include "query/cypher/hand_news.hpp"
 #include "query/filter.hpp"
 #include "query/text.hpp"
 
@@ -36,6 +37,9 @@ struct Session {
     bool json() const { return format == "json"; }
     /// Shows the answer, or, where it holds nothing, the empty JSON answer and a note; the exit code for it.
     int answer(bool found, const std::string& text, const std::string& nothing);
+    /// The graph of a store with what people changed by hand, as of a date if one is given: then only the changes that
+    /// were made by the end of it count. Throws base::Error.
+    graph::Graph load(const std::string& file, const std::string& as_of = "");
     /// The one thing in `graph` that is meant by `name`, with a note where others have that name as well. `graph` is
     /// that of the store `file`, as of a date if one is given: what is named only later is told as that. Throws
     /// base::Error (usage) or NothingFound.
@@ -66,7 +70,11 @@ void add_filter_options(CLI::App& app, FilterOptions& options);
 /// The positional FILE, the store that is asked.
 void add_store(CLI::App& app, std::string& file);
 
-/// Opens a store and loads its graph, as of a date if one is given. Throws base::Error.
+/// Opens a store and loads the graph that its articles give, as of a date if one is given. Throws base::Error.
 graph::Graph load_graph(const std::string& file, const std::string& as_of = "");
+
+/// The warnings about rows that are damaged, and one note about the changes that rest.
+void tell_changes_by_hand(Console& console, const graph::HandChanges& changes,
+                          const std::vector<query::cypher::HandGraph::Resting>& resting);
 
 }  // namespace newsgraph::cli

@@ -16,21 +16,22 @@ void remove_snapshot(const std::string& file);
 
 /// The network of a store, for questions about who is tied to whom: from the snapshot beside the store where that is of
 /// the store's present state, else made anew from the store (and the snapshot with it, where the folder can be written
-/// to). As of a date it is made of the graph of that date.
+/// to and nobody changed anything by hand). As of a date it is made of the graph of that date.
 class Ties {
   public:
     /// Throws base::Error.
-    Ties(std::string file, std::string as_of);
+    Ties(Session& session, std::string file, std::string as_of);
 
     const graph::Network& network() const { return network_; }
 
     /// The one thing that is meant by `name`; as Session::require.
-    graph::VertexId require(Session& session, const std::string& name) const;
+    graph::VertexId require(const std::string& name) const;
 
     /// A result of a search on network(), with the graph to show it from: claims, articles.
     query::PathPart show(const query::PathResult& result) const;
 
   private:
+    Session& session_;
     std::string file_, as_of_;
     std::shared_ptr<const graph::Graph> whole_;  // where the network was made of it
     graph::Network network_;
@@ -39,14 +40,14 @@ class Ties {
 /// Calls ask(Ties) and gives what it gives. A snapshot that turns out to be damaged is thrown away, and `ask` called
 /// anew: it must not have written anything before it has read all that it needs of the network.
 template <class Ask>
-auto ask_ties(const std::string& file, const std::string& as_of, Ask ask) {
+auto ask_ties(Session& session, const std::string& file, const std::string& as_of, Ask ask) {
     try {
-        return ask(Ties(file, as_of));
+        return ask(Ties(session, file, as_of));
     } catch (const base::Error& error) {
         if (error.issue().code != "snapshot.damaged") throw;
         remove_snapshot(file);
     }
-    return ask(Ties(file, as_of));
+    return ask(Ties(session, file, as_of));
 }
 
 }  // namespace newsgraph::cli

@@ -25,6 +25,8 @@ struct DocumentRecord {
     DateText published;    ///< empty if unknown
     std::string url;
     std::string text;  ///< as stored; empty when the claims came from elsewhere without it
+    /// Not an article, but a statement by which a person changed the graph: `title` is who, `published` when.
+    bool by_hand = false;
     friend bool operator==(const DocumentRecord&, const DocumentRecord&) = default;
 };
 

@@ -36,6 +36,8 @@ struct Entity {
     std::vector<ClaimIndex> facts;         ///< claims of kind fact, by (document date, document, start)
     std::vector<DocumentIndex> documents;  ///< articles that name it, ascending
     std::size_t mentions = 0;
+    std::vector<DocumentIndex>
+        by_hand;  ///< what people changed of it, in order: documents with DocumentRecord::by_hand
     friend bool operator==(const Entity&, const Entity&) = default;
 };
 
@@ -55,13 +57,14 @@ struct Relation {
     std::string role;
     DateText date;
     double confidence = 0;
-    std::vector<ClaimIndex> claims;  ///< by (document date, document, start); never empty
+    std::vector<ClaimIndex> claims;  ///< by (document date, document, start), then those by hand; never empty
     std::size_t sources = 0;         ///< number of different articles (identical texts count once)
     friend bool operator==(const Relation&, const Relation&) = default;
 };
 
 /// The merged graph: a pure function of the set of articles' claims (and the lexicon), whatever their order.
-/// entities are sorted by (name, type), relations by (from, to, type), documents by doc.
+/// entities are sorted by (name, type), relations by (from, to, type), documents by doc. What people changed by hand
+/// may have been added to it (query/cypher/hand_news.hpp): then documents by hand stand behind all others.
 struct Graph {
     Schema schema;
     std::vector<DocumentRecord> documents;

@@ -49,6 +49,10 @@ std::string to_text(const graph::Graph& graph, const Card& card, const TextOptio
     std::string text = paint(options, Tone::heading, safe(entity.name)) + " (" + safe(entity.type) + ")";
     text += ": " + counted(entity.mentions, "mention", "mentions") + " in " +
             counted(entity.documents.size(), "article", "articles") + "\n";
+    for (const graph::DocumentIndex document : entity.by_hand) {
+        text += (entity.documents.empty() && document == entity.by_hand.front() ? "made " : "changed ") +
+                by_hand_text(graph.documents[document]) + "\n";
+    }
     std::vector<std::string> parts;
     for (const std::string& alias : entity.aliases) parts.push_back(safe(alias));
     if (!parts.empty()) text += "also: " + join(parts) + "\n";
@@ -79,6 +83,11 @@ std::string to_json(const graph::Graph& graph, const Card& card) {
     json.end_array().key("links").begin_object();
     for (const auto& [site, id] : entity.links) json.member(site, id);
     json.end_object().member("documents", entity.documents.size()).member("mentions", entity.mentions);
+    if (!entity.by_hand.empty()) {
+        json.key("by_hand").begin_array();
+        for (const graph::DocumentIndex document : entity.by_hand) json.value(graph.documents[document].doc);
+        json.end_array();
+    }
     json.key("facts").begin_array();
     for (const FactGroup& group : card.facts) {
         json.begin_object().member("attribute", group.attribute).key("claims").begin_array();

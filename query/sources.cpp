@@ -28,9 +28,21 @@ void write_place(base::JsonWriter& json, const graph::Graph& graph, const graph:
     json.member("start", claim.claim.evidence.start).member("end", claim.claim.evidence.end);
     json.member("status", graph::to_string(claim.claim.status));
     if (!document.published.empty()) json.member("published", document.published);
+    if (document.by_hand) json.member("by_hand", true);
+}
+
+std::string article_text(const graph::DocumentRecord& document) {
+    std::string text;
+    if (!document.title.empty()) text += safe(document.title) + ", ";
+    if (!document.published.empty()) text += safe(document.published) + ", ";
+    return text + safe(document.doc);
 }
 
 }  // namespace
+
+std::string by_hand_text(const graph::DocumentRecord& document) {
+    return safe(document.doc) + (document.title.empty() ? "" : ", " + safe(document.title));
+}
 
 SourceList::Key SourceList::key(graph::ClaimIndex claim) const {
     const graph::GraphClaim& said = graph_.claims[claim];
@@ -61,9 +73,7 @@ std::string SourceList::to_text() const {
         const graph::GraphClaim& claim = graph_.claims[cited_[i]];
         const graph::DocumentRecord& document = graph_.documents[claim.document];
         text += paint(options_, Tone::source, "[" + std::to_string(i + 1) + "]") + " ";
-        if (!document.title.empty()) text += safe(document.title) + ", ";
-        if (!document.published.empty()) text += safe(document.published) + ", ";
-        text += safe(document.doc);
+        text += document.by_hand ? by_hand_text(document) : article_text(document);
         if (options_.evidence) text += ": \"" + safe(claim.claim.evidence.text) + "\"";
         text += '\n';
     }

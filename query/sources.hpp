@@ -34,11 +34,14 @@ class SourceList {
     std::vector<graph::ClaimIndex> cited_;  // one claim for each number
 };
 
+/// "by hand, 2026-11-22, change 3, Ana": what stands in place of an article. Requires document.by_hand.
+std::string by_hand_text(const graph::DocumentRecord& document);
+
 /// The parts of JSON answers that several questions share. Absent attributes are left out.
 void write_amount(base::JsonWriter& json, const graph::Amount& amount);
 /// {"name","type"}
 void write_node(base::JsonWriter& json, const graph::Graph& graph, graph::EntityIndex entity);
-/// {"doc","text","start","end","status","published"?}
+/// {"doc","text","start","end","status","published"?,"by_hand"?}
 void write_claim(base::JsonWriter& json, const graph::Graph& graph, graph::ClaimIndex claim);
 /// As write_claim, with the claim's own values (amount, percent, date ...) and who said it.
 void write_claim_with_values(base::JsonWriter& json, const graph::Graph& graph, graph::ClaimIndex claim);

@@ -46,8 +46,10 @@ void add_counts(std::string& text, const char* heading, const Counts& counts, co
 
 Stats make_stats(const graph::Graph& graph, std::size_t top, double min_confidence) {
     Stats stats;
-    stats.documents = graph.documents.size();
-    stats.claims = graph.claims.size();
+    const auto by_hand = [&](graph::DocumentIndex document) { return graph.documents[document].by_hand; };
+    stats.claims = static_cast<std::size_t>(
+        std::count_if(graph.claims.begin(), graph.claims.end(),
+                      [&](const graph::GraphClaim& claim) { return !by_hand(claim.document); }));
     stats.entities = graph.entities.size();
     stats.relations = graph.relations.size();
     std::map<std::string, std::size_t> node_types, relation_types, statuses, languages, years;
@@ -60,6 +62,8 @@ Stats make_stats(const graph::Graph& graph, std::size_t top, double min_confiden
         ++statuses[std::string(graph::to_string(relation.status))];
     }
     for (const graph::DocumentRecord& document : graph.documents) {
+        if (document.by_hand) continue;
+        ++stats.documents;
         ++languages[or_unknown(document.language)];
         ++years[or_unknown(std::string_view(document.published).substr(0, 4))];
     }

@@ -15,7 +15,7 @@ struct Options {
 };
 
 int conflicts_command(const Options& options, Session& session) {
-    const graph::Graph graph = load_graph(options.file, options.filter.as_of);
+    const graph::Graph graph = session.load(options.file, options.filter.as_of);
     query::ConflictOptions conflict_options;
     conflict_options.filter = options.filter.filter();
     if (!options.name.empty())

@@ -16,7 +16,7 @@ struct Options {
 };
 
 int cycles_command(const Options& options, Session& session) {
-    const graph::Graph graph = load_graph(options.file, options.filter.as_of);
+    const graph::Graph graph = session.load(options.file, options.filter.as_of);
     query::CycleOptions cycles;
     cycles.max_length = options.max_length;
     cycles.filter = options.filter.filter();

@@ -49,7 +49,7 @@ int export_command(const Options& options, Session& session) {
         fail(base::IssueKind::usage, "export.files", "", options.format + " is a format of several files",
              "name a folder for them with -o");
     refuse_store(options.output, options.file);
-    graph::Graph graph = load_graph(options.file, options.as_of);
+    graph::Graph graph = session.load(options.file, options.as_of);
     const std::size_t known = graph.relations.size();
     graph = query::without_less_certain(std::move(graph), options.min_confidence);
     if (!one_file)

@@ -22,7 +22,7 @@ std::size_t edges_of(const query::Neighborhood& neighborhood) {
 }
 
 int neighbors_command(const Options& options, Session& session) {
-    const graph::Graph graph = load_graph(options.file, options.filter.as_of);
+    const graph::Graph graph = session.load(options.file, options.filter.as_of);
     const graph::EntityIndex center = session.require(graph, options.name, options.file, options.filter.as_of);
     const query::NeighborOptions wanted{options.hops, options.filter.filter()};
     const query::Neighborhood result = query::find_neighbors(graph, center, wanted);

@@ -134,7 +134,7 @@ int render_command(const Options& options, Session& session) {
     const bool to_output = options.output.empty() || options.output == "-";
     if (to_output && (format == "png" || format == "pdf") && isatty(STDOUT_FILENO) != 0)
         wrong_use("a " + format + " is nothing for a terminal", "name a file with -o");
-    const graph::Graph graph = load_graph(options.file, options.filter.as_of);
+    const graph::Graph graph = session.load(options.file, options.filter.as_of);
     query::Subgraph part = select(graph, options, session);
     render::Selection selection;
     selection.less_certain = less_certain(graph, options, part);

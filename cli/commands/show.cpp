@@ -14,7 +14,7 @@ struct Options {
 };
 
 int show_command(const Options& options, Session& session) {
-    const graph::Graph graph = load_graph(options.file, options.filter.as_of);
+    const graph::Graph graph = session.load(options.file, options.filter.as_of);
     const graph::EntityIndex entity = session.require(graph, options.name, options.file, options.filter.as_of);
     const query::RelationFilter filter = options.filter.filter();
     query::check_types(graph, filter);

@@ -16,7 +16,7 @@ struct Options {
 };
 
 int stats_command(const Options& options, Session& session) {
-    const graph::Graph graph = load_graph(options.file, options.as_of);
+    const graph::Graph graph = session.load(options.file, options.as_of);
     const query::Stats stats = query::make_stats(graph, options.top, options.min_confidence);
     session.console.write(session.json() ? query::to_json(graph, stats)
                                          : query::to_text(graph, stats, session.text_options()));

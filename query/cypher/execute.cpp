@@ -93,6 +93,7 @@ Result run(PropertyGraph& graph, std::string_view text, const Map& parameters, c
                          "DETACH DELETE deletes them as well");
     }
     if (profile) result.plan = plan_lines(plan, query, text, &measures);
+    if (query.body.writes && options.before_commit) options.before_commit();
     result.changes = transaction.commit();
     return result;
 }

@@ -2,6 +2,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,8 @@
 #include "query/cypher/value.hpp"
 
 namespace newsgraph::query::cypher {
+
+class HandGraph;
 
 /// How far a statement may go; reaching one ends it with QueryError (limit_reached; detail Timeout, MemoryLimit,
 /// RowLimit or Interrupted).
@@ -28,6 +31,10 @@ struct RunOptions {
     const Procedures* procedures = nullptr;  ///< may be null: builtin_procedures()
     const News* news = nullptr;              ///< that the graph was made of; may be null
     std::optional<std::uint64_t> seed;       ///< of rand(); else from the system
+    const HandGraph* by_hand = nullptr;      ///< what origin() and changes() ask; may be null
+    /// Called when a statement that writes has come to its end, before its changes count: to keep them elsewhere. What
+    /// it throws ends the statement, and the graph is as it was. May be empty.
+    std::function<void()> before_commit;
 };
 
 /// One operator of an executed or explained plan.

@@ -11,6 +11,7 @@ namespace newsgraph::query::cypher {
 
 void add_conversion_functions(std::vector<Function>& table);
 void add_graph_functions(std::vector<Function>& table);
+void add_hand_functions(std::vector<Function>& table);
 void add_list_functions(std::vector<Function>& table);
 void add_maths_functions(std::vector<Function>& table);
 void add_news_functions(std::vector<Function>& table);

@@ -28,6 +28,7 @@ Table make_table() {
     Table made;
     add_conversion_functions(made.functions);
     add_graph_functions(made.functions);
+    add_hand_functions(made.functions);
     add_list_functions(made.functions);
     add_maths_functions(made.functions);
     add_news_functions(made.functions);

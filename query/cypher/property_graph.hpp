@@ -115,14 +115,7 @@ class PropertyGraph {
     /// Takes back everything since the last commit (or the beginning). O(changes).
     void rollback();
     const ChangeCounts& changes() const { return changes_; }  ///< since the last commit
-    /// Grows with every change, also with one that is taken back: whoever caches something of the graph compares it.
-    std::uint64_t version() const { return version_; }
-
-  private:
-    struct Node {
-        std::uint32_t label_set = 0;
-        bool live = false;
-    };
+    /// One step of the undo log: what stood there before.
     struct Change {
         enum class Kind : std::uint8_t {
             node_created,
@@ -133,9 +126,20 @@ class PropertyGraph {
             relationship_property,
             labels,
         } kind;
-        std::uint32_t subject = 0;  // node or relationship
-        std::uint32_t detail = 0;   // key, or the number of the old set of labels
-        Value old;
+        std::uint32_t subject = 0;  ///< node or relationship
+        std::uint32_t detail = 0;   ///< key, or the old set of labels (see labels_of_set)
+        Value old;                  ///< of a property
+    };
+    /// Every step since the last commit, in order. Valid until the next change.
+    std::span<const Change> log() const { return undo_; }
+    const std::vector<LabelId>& labels_of_set(std::uint32_t set) const { return label_sets_[set]; }
+    /// Grows with every change, also with one that is taken back: whoever caches something of the graph compares it.
+    std::uint64_t version() const { return version_; }
+
+  private:
+    struct Node {
+        std::uint32_t label_set = 0;
+        bool live = false;
     };
     PropertyGraph(const PropertyGraph&) = default;
     std::uint32_t label_set(const std::vector<LabelId>& labels);
