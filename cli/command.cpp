@@ -22,8 +22,14 @@ const std::vector<Command>& commands() {
          "LIMIT 5'\n"
          "  newsgraph query deals.db 'MATCH (c {name: $name})--(x) RETURN DISTINCT x.name' --param name=OpenAI "
          "--format csv\n"
-         "  newsgraph query deals.db 'EXPLAIN MATCH (a:Person)-->(b:Company) RETURN count(*)'",
+         "  newsgraph query deals.db 'EXPLAIN MATCH (a:Person)-->(b:Company) RETURN count(*)'\n"
+         "  newsgraph query deals.db --write --author Ana 'MATCH (c {name: \"AMD\"}) SET c.checked = true'",
          define_query},
+        {"changes", "what people changed by hand, and taking it back",
+         "  newsgraph changes deals.db\n"
+         "  newsgraph changes deals.db --format json\n"
+         "  newsgraph changes deals.db --undo 3",
+         define_changes},
         {"path", "how two things are tied",
          "  newsgraph path deals.db Microsoft CoreWeave\n"
          "  newsgraph path deals.db nvidia openai --types INVESTS_IN,SUPPLIES --directed --k 5\n"

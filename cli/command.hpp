@@ -23,6 +23,7 @@ const std::vector<Command>& commands();
 
 void define_build(CLI::App& app, Session& session);
 void define_extract(CLI::App& app, Session& session);
+void define_changes(CLI::App& app, Session& session);
 void define_query(CLI::App& app, Session& session);
 void define_path(CLI::App& app, Session& session);
 void define_cycles(CLI::App& app, Session& session);

@@ -18,7 +18,7 @@ struct Options {
 };
 
 int communities_command(const Options& options, Session& session) {
-    const graph::Graph graph = load_graph(options.file, options.filter.as_of);
+    const graph::Graph graph = session.load(options.file, options.filter.as_of);
     query::CommunitiesOptions wanted;
     wanted.resolution = options.resolution;
     wanted.by_amount = options.by_amount;

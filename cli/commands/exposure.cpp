@@ -16,7 +16,7 @@ struct Options {
 };
 
 int exposure_command(const Options& options, Session& session) {
-    const graph::Graph graph = load_graph(options.file, options.filter.as_of);
+    const graph::Graph graph = session.load(options.file, options.filter.as_of);
     const graph::EntityIndex entity = session.require(graph, options.name, options.file, options.filter.as_of);
     query::RelationFilter filter = options.filter.filter();
     if (options.filter.statuses.empty()) filter.statuses = query::living_statuses();

@@ -17,7 +17,7 @@ struct Options {
 };
 
 int rank_command(const Options& options, Session& session) {
-    const graph::Graph graph = load_graph(options.file, options.filter.as_of);
+    const graph::Graph graph = session.load(options.file, options.filter.as_of);
     query::RankOptions wanted;
     wanted.by = *query::parse_measure(options.by);
     wanted.by_amount = options.by_amount;

@@ -19,7 +19,7 @@ int search_command(const Options& options, Session& session) {
     std::string words;
     for (const std::string& word : options.words) words += (words.empty() ? "" : " ") + word;
     const graph::Store store(options.file, graph::Store::Mode::read);
-    const graph::Graph graph = store.load();
+    const graph::Graph graph = session.load(options.file);
     const query::SearchResult result = query::search(graph, store, words, options.most);
     const std::string text =
         session.json() ? query::to_json(graph, result) : query::to_text(graph, result, session.text_options());

@@ -15,7 +15,7 @@ struct Options {
 };
 
 int timeline_command(const Options& options, Session& session) {
-    const graph::Graph graph = load_graph(options.file, options.filter.as_of);
+    const graph::Graph graph = session.load(options.file, options.filter.as_of);
     query::TimelineOptions wanted;
     wanted.about = session.require(graph, options.name, options.file, options.filter.as_of);
     if (!options.with.empty()) {

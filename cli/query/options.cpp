@@ -35,9 +35,17 @@ void add_query_options(CLI::App& app, QueryOptions& options) {
         ->check(CLI::IsMember(cypher::result_format_names()))
         ->capture_default_str()
         ->type_name("table|box|column|line|list|csv|tsv|json|jsonlines|markdown|html|dot");
-    app.add_flag("--read-only", options.read_only, "refuse statements that write (always so as yet)");
-    app.add_option("--as-of", options.as_of, "only what articles published by this date say")->type_name("DATE");
+    CLI::Option* const read_only =
+        app.add_flag("--read-only", options.read_only, "refuse statements that write (so unless --write is given)");
+    CLI::Option* const write =
+        app.add_flag("--write", options.write, "keep what statements change, apart from what articles say");
+    write->excludes(read_only);
+    app.add_option("--author", options.author, "who makes the changes")->needs(write)->type_name("NAME");
+    app.add_option("--as-of", options.as_of, "only what articles published by this date say, and changes made by it")
+        ->type_name("DATE");
     add_confidence_option(app, options.min_confidence);
+    // What is left out would be missing where changes are told apart from it.
+    write->excludes(app.get_option("--min-confidence"));
     app.add_option("--timeout", options.timeout, "end after so many seconds; 0: never")
         ->check(CLI::Range(0.0, 1e6))
         ->capture_default_str()
@@ -72,7 +80,7 @@ cypher::Map read_parameters(const std::vector<std::string>& given) {
 
 cypher::RunOptions run_options(const QueryOptions& options) {
     cypher::RunOptions run;
-    run.write = false;
+    run.write = options.write;
     if (options.timeout > 0) run.limits.time = std::chrono::milliseconds(static_cast<long>(options.timeout * 1000));
     if (options.max_memory > 0) run.limits.memory = options.max_memory * 1'000'000;
     if (options.max_rows > 0) run.limits.rows = options.max_rows;

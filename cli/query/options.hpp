@@ -24,6 +24,8 @@ struct QueryOptions {
     std::size_t max_memory = 4096;        ///< megabytes; 0: any number
     std::size_t max_rows = 1'000'000;     ///< 0: any number
     bool read_only = false;
+    bool write = false;
+    std::string author;  ///< who writes; may be empty
     bool no_pager = false;
 };
 

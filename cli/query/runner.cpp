@@ -9,13 +9,10 @@
 #include "base/unicode.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/query/interrupt.hpp"
-#include "cli/session.hpp"
 #include "query/cypher/execute.hpp"
-#include "query/cypher/news_graph.hpp"
 #include "query/cypher/script.hpp"
 #include "query/cypher/stage_times.hpp"
 #include "query/cypher/unknown_names.hpp"
-#include "query/filter.hpp"
 #include "query/text.hpp"
 
 namespace newsgraph::cli {
@@ -23,19 +20,6 @@ namespace newsgraph::cli {
 namespace cypher = query::cypher;
 
 namespace {
-
-/// What functions and procedures read of the articles; the store is opened again when it is searched.
-cypher::News news_of(const graph::Graph& articles, const std::string& file) {
-    return {&articles, [file](const std::string& words, std::size_t most) {
-                return graph::Store(file, graph::Store::Mode::read).search(words, most);
-            }};
-}
-
-graph::Graph load(const QueryOptions& options) {
-    graph::Graph graph = load_graph(options.file, options.as_of);
-    return options.min_confidence > 0 ? query::without_less_certain(std::move(graph), options.min_confidence)
-                                      : std::move(graph);
-}
 
 std::string milliseconds(std::chrono::nanoseconds time) {
     char text[32];
@@ -58,26 +42,24 @@ QueryRunner::QueryRunner(const QueryOptions& options, Console& console)
       console_(console),
       run_(run_options(options)),
       interrupted_(catch_interrupts()),
-      articles_(load(options)),
-      news_(news_of(articles_, options.file)),
-      graph_(cypher::make_property_graph(articles_)) {
+      graph_(options, console) {
     run_.limits.stop = &interrupted_;
-    run_.news = &news_;
 }
 
 int QueryRunner::run(const StatementText& statement) {
     try {
         if (explain) show_plan(statement.statement());
-        const std::string_view text = statement.statement();
+        const std::string text(statement.statement());
         cypher::StageTimes stages;
-        if (timer) stages = cypher::measure_stages(graph_, text, parameters, run_);
+        if (timer) stages = cypher::measure_stages(graph_.graph(), text, parameters, run_);
         const auto begun = std::chrono::steady_clock::now();
-        const cypher::Result result = cypher::run(graph_, text, parameters, run_);
+        const cypher::Result result = graph_.run(text, parameters, run_);
         const std::chrono::nanoseconds all = std::chrono::steady_clock::now() - begun;
         const int code = show(result);
-        for (const std::string& note : cypher::unknown_names(text, graph_)) console_.note(note);
+        if (result.changes.any()) console_.note(changes_text(result.changes));
+        for (const std::string& note : cypher::unknown_names(text, graph())) console_.note(note);
         if (code == kNothingFound) {
-            for (const std::string& note : cypher::unknown_things(text, parameters, graph_)) console_.note(note);
+            for (const std::string& note : cypher::unknown_things(text, parameters, graph())) console_.note(note);
         }
         if (timer) console_.note(times_text(result.rows.size(), stages, all));
         return code;
@@ -91,7 +73,7 @@ void QueryRunner::show_plan(std::string_view statement) {
     // One that begins with EXPLAIN or PROFILE shows a plan by itself.
     if (!cypher::is_statement(explained)) return;
     try {
-        show(cypher::run(graph_, explained, parameters, run_));
+        show(graph_.run(explained, parameters, run_));
     } catch (const cypher::QueryError&) {
         // Running it ends in the same error, with its right place.
     }
@@ -101,7 +83,7 @@ int QueryRunner::show(const cypher::Result& result) {
     const bool found = !result.rows.empty() || result.columns.empty() || !result.plan.empty();
     std::string text;
     if (!result.rows.empty() || (result.plan.empty() && !cypher::is_for_people(format))) {
-        text = cypher::to_text(result, format, graph_, output.layout(result.columns.size()));
+        text = cypher::to_text(result, format, graph(), output.layout(result.columns.size()));
     }
     if (!result.plan.empty()) text += (text.empty() ? "" : "\n") + cypher::plan_text(result) + '\n';
     const bool for_people = cypher::is_for_people(format) || !result.plan.empty();

@@ -7,9 +7,8 @@
 #include "cli/console.hpp"
 #include "cli/query/options.hpp"
 #include "cli/query/result_output.hpp"
+#include "cli/query/store_graph.hpp"
 #include "query/cypher/error.hpp"
-#include "query/cypher/news.hpp"
-#include "query/cypher/property_graph.hpp"
 #include "query/cypher/result_text.hpp"
 
 namespace newsgraph::cli {
@@ -26,7 +25,7 @@ struct StatementText {
 /// Runs statements one after another on the graph of one store, and shows what they give.
 class QueryRunner {
   public:
-    /// Loads the graph. `console` must outlive it. Throws base::Error.
+    /// Loads the graph. Both arguments must outlive this object. Throws base::Error.
     QueryRunner(const QueryOptions& options, Console& console);
     QueryRunner(const QueryRunner&) = delete;
     QueryRunner& operator=(const QueryRunner&) = delete;
@@ -41,7 +40,8 @@ class QueryRunner {
     bool explain = false;  ///< shows the plan before the rows
     ResultOutput output;
 
-    const query::cypher::PropertyGraph& graph() const { return graph_; }
+    /// May be another one after run().
+    const query::cypher::PropertyGraph& graph() { return graph_.graph(); }
     /// Set by Ctrl-C.
     std::atomic<bool>& interrupted() { return interrupted_; }
 
@@ -51,9 +51,7 @@ class QueryRunner {
     Console& console_;
     query::cypher::RunOptions run_;
     std::atomic<bool>& interrupted_;
-    graph::Graph articles_;
-    query::cypher::News news_;  // of articles_
-    query::cypher::PropertyGraph graph_;
+    StoreGraph graph_;
     bool shown_ = false;  ///< a result was written already
 };
 

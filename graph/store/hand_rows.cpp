@@ -148,7 +148,7 @@ void mark_undone(Database& database, std::uint64_t statement, const std::string&
     const HandChanges changes = read_hand_changes(database);
     const auto found = std::find_if(changes.statements.begin(), changes.statements.end(),
                                     [&](const HandStatement& one) { return one.number == statement; });
-    const std::string name = "statement " + std::to_string(statement);
+    const std::string name = "change " + std::to_string(statement);
     if (found == changes.statements.end()) {
         refuse(database, base::IssueKind::usage, "hand.unknown", "there is no " + name,
                "newsgraph changes FILE lists what was changed by hand");
@@ -158,7 +158,7 @@ void mark_undone(Database& database, std::uint64_t statement, const std::string&
                name + " was taken back on " + found->undone.substr(0, 10) + " already", "");
     }
     if (const auto later = builds_upon(changes, statement)) {
-        const std::string other = "statement " + std::to_string(*later);
+        const std::string other = "change " + std::to_string(*later);
         refuse(database, base::IssueKind::usage, "hand.needed",
                name + " cannot be taken back: " + other + " works on what it made", "take " + other + " back first");
     }

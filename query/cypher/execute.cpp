@@ -62,7 +62,8 @@ Result run(PropertyGraph& graph, std::string_view text, const Map& parameters, c
     const BoundQuery query = prepare(text, bind_options);
     if (query.body.writes && !options.write && query.explain != ast::Explain::explain) {
         throw QueryError(ErrorType::semantic_error, Phase::compile_time, "ReadOnly",
-                         "the query writes, and only reading is permitted here");
+                         "the query writes, and only reading is permitted here", {},
+                         "newsgraph query --write permits it");
     }
     if (query.as_of != nullptr) {
         // The graph at hand is that of one day already: an answer from it would be wrong without a word.

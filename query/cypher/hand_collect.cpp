@@ -58,27 +58,27 @@ class HandCollector {
     };
 
     void read(const PropertyGraph::Change& change) {
-        using Kind = PropertyGraph::Change::Kind;
+        using Step = PropertyGraph::Change::Kind;
         switch (change.kind) {
-            case Kind::node_created:
+            case Step::node_created:
                 nodes_[change.subject].is_new = true;
                 break;
-            case Kind::relationship_created:
+            case Step::relationship_created:
                 relationships_[change.subject].is_new = true;
                 break;
-            case Kind::node_deleted:
+            case Step::node_deleted:
                 nodes_[change.subject];
                 break;
-            case Kind::relationship_deleted:
+            case Step::relationship_deleted:
                 relationships_[change.subject];
                 break;
-            case Kind::node_property:
+            case Step::node_property:
                 nodes_[change.subject].properties.emplace(change.detail, change.old);
                 break;
-            case Kind::relationship_property:
+            case Step::relationship_property:
                 relationships_[change.subject].properties.emplace(change.detail, change.old);
                 break;
-            case Kind::labels: {
+            case Step::labels: {
                 Before& before = nodes_[change.subject];
                 if (!before.labels) before.labels = graph_.labels_of_set(change.detail);
                 break;

@@ -61,11 +61,11 @@ class Maker {
     }
 
   private:
-    Value of(NodeId node, std::string_view key) const {
+    Value of_node(NodeId node, std::string_view key) const {
         const auto id = graph_.keys().find(key);
         return id ? graph_.node_property(node, *id) : Value();
     }
-    Value of(RelationshipId relationship, std::string_view key) const {
+    Value of_relationship(RelationshipId relationship, std::string_view key) const {
         const auto id = graph_.keys().find(key);
         return id ? graph_.relationship_property(relationship, *id) : Value();
     }
@@ -108,7 +108,7 @@ class Maker {
         Entity entity = is_told ? news_.entities[node] : Entity();
         if (touches.empty()) return entity;
         for (const HandGraph::Touch& touch : touches) entity.by_hand.push_back(document_of(touch.statement));
-        const std::string name = text_of(of(node, "name"));
+        const std::string name = text_of(of_node(node, "name"));
         if (!name.empty()) entity.name = name;
         if (entity.name.empty()) entity.name = "node " + std::to_string(hand_.name_of(node).number);
         const auto labels = graph_.labels_of(node);
@@ -135,7 +135,7 @@ class Maker {
     void set_on_entity(Entity& entity, NodeId node, const std::string& key, const HandGraph::Touch& touch) {
         static const std::set<std::string> kOwn = {"name", "id", "type", "articles", "mentions"};
         if (kOwn.contains(key) || !is_last(hand_.touches(NodeRef{node}), touch, key)) return;
-        const Value value = of(node, key);
+        const Value value = of_node(node, key);
         if (key == "aliases") {
             entity.aliases.clear();
             if (!value.is_list()) return;
@@ -152,12 +152,13 @@ class Maker {
             return;
         }
         const auto companion = [&](std::string_view ending) {
-            return key.ends_with(ending) && !of(node, key.substr(0, key.size() - ending.size())).is_null();
+            return key.ends_with(ending) && !of_node(node, key.substr(0, key.size() - ending.size())).is_null();
         };
         if (companion("_currency") || companion("_unit")) return;
         Claim fact = claim_by(touch, Claim::Kind::fact, key);
         fact.subject = entity.name;
-        const std::string currency = text_of(of(node, key + "_currency")), unit = text_of(of(node, key + "_unit"));
+        const std::string currency = text_of(of_node(node, key + "_currency")),
+                          unit = text_of(of_node(node, key + "_unit"));
         if (const auto number = number_of(value)) {
             if (!currency.empty()) {
                 fact.amount = graph::Amount{*number, currency, graph::Bound::exact};
@@ -242,7 +243,7 @@ class Maker {
     }
 
     void set_on_relation(Relation& relation, RelationshipId r, const std::set<std::string>& keys) const {
-        const auto value = [&](const char* key) { return of(r, key); };
+        const auto value = [&](const char* key) { return of_relationship(r, key); };
         if (keys.contains("status")) {
             relation.status = graph::parse_status(text_of(value("status"))).value_or(graph::Status::actual);
         }

@@ -110,7 +110,8 @@ TEST_CASE("whole messages of query") {
           "  MATCH (n) RETURN DISTINCT n.name ORDER BY n.mentions\n"
           "                                            ^\n");
     CHECK(complaint("MATCH (n) SET n.x = 1") ==
-          "newsgraph: error: the query writes, and only reading is permitted here\n");
+          "newsgraph: error: the query writes, and only reading is permitted here (newsgraph query --write permits "
+          "it)\n");
     CHECK(store.ask("RETURN 1", {"-p", "x"}).err == "newsgraph: error: \"x\" is no parameter (--param name=value)\n");
 }
 

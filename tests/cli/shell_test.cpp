@@ -39,6 +39,34 @@ TEST_CASE("a Ctrl-D that is typed while a statement runs leaves behind it") {
     CHECK(shell.screen().find("text\ntyped ahead\n") != std::string::npos);
 }
 
+TEST_CASE("the shell writes only if it was started for it") {
+    const Folder folder;
+    deals(folder);
+    {
+        Terminal shell({"query", "deals.db"}, folder.path());
+        REQUIRE(shell.shows(kPrompt));
+        shell.type("CREATE (:Fund {name: 'New'});\n");
+        CHECK(
+            shell.shows("newsgraph: error: the query writes, and only reading is permitted here (newsgraph query "
+                        "--write permits it)\n"));
+        REQUIRE(shell.shows(kPrompt));
+        shell.type(kControlD);
+        CHECK(shell.ends() == 0);
+    }
+    Terminal shell({"query", "deals.db", "--write"}, folder.path());
+    REQUIRE(shell.shows(kPrompt));
+    shell.type("CREATE (:Fund {name: 'New'});\n");
+    CHECK(shell.shows("newsgraph: note: 1 node created, 1 property set, 1 label added\n"));
+    REQUIRE(shell.shows(kPrompt));
+    shell.type("MATCH (f:Fund) RETURN f.name AS name;\n");
+    CHECK(shell.shows("name\nNew\n"));
+    REQUIRE(shell.shows(kPrompt));
+    shell.type(kControlD);
+    CHECK(shell.ends() == 0);
+    const Run changes = run_program({"changes", "deals.db"}, "", folder.path());
+    CHECK(changes.out.find("   CREATE (:Fund {name: 'New'})\n") != std::string::npos);
+}
+
 TEST_CASE("a statement of several lines ends by a semicolon, or by an empty line where it is whole") {
     const Folder folder;
     deals(folder);

@@ -1,0 +1,110 @@
+#include "cli/query/store_graph.hpp"
+
+#include <utility>
+#include <vector>
+
+#include "base/issue.hpp"
+#include "base/unicode.hpp"
+#include "cli/moment.hpp"
+#include "cli/session.hpp"
+#include "query/filter.hpp"
+#include "query/text.hpp"
+
+namespace newsgraph::cli {
+
+namespace cypher = query::cypher;
+
+namespace {
+
+/// How often a statement is run when other processes change the store meanwhile.
+constexpr int kMostRuns = 5;
+
+base::Error wrong_use(std::string code, std::string what, std::string advice) {
+    base::Issue issue;
+    issue.kind = base::IssueKind::usage;
+    issue.code = std::move(code);
+    issue.what = std::move(what);
+    issue.advice = std::move(advice);
+    return base::Error(std::move(issue));
+}
+
+graph::Store open(const QueryOptions& options) {
+    if (options.write && !options.as_of.empty()) {
+        throw wrong_use("query.as_of_write",
+                        "what is changed counts from today: the graph of another day cannot be changed",
+                        "leave out --as-of or --write");
+    }
+    if (!base::is_valid_utf8(options.author))
+        throw wrong_use("query.author", "the name after --author is not UTF-8", "");
+    return graph::Store(options.file, options.write ? graph::Store::Mode::change : graph::Store::Mode::read);
+}
+
+}  // namespace
+
+StoreGraph::StoreGraph(const QueryOptions& options, Console& console)
+    : options_(options), console_(console), store_(open(options)) {
+    news_.graph = &articles_;
+    news_.search = [this](const std::string& words, std::size_t most) { return store_.search(words, most); };
+    load();
+}
+
+void StoreGraph::load() {
+    graph::Store::Content content = store_.load_all();
+    hand_.reset();
+    articles_ = options_.as_of.empty() ? std::move(content.articles) : query::as_of(content.articles, options_.as_of);
+    if (options_.min_confidence > 0) {
+        articles_ = query::without_less_certain(std::move(articles_), options_.min_confidence);
+    }
+    hand_.emplace(articles_, content.by_hand, graph::last_day(options_.as_of));
+    tell_changes_by_hand(console_, content.by_hand, hand_->resting());
+}
+
+cypher::Result StoreGraph::run(const std::string& statement, const cypher::Map& parameters,
+                               cypher::RunOptions options) {
+    for (int runs = 1;; ++runs) {
+        try {
+            return run_once(statement, parameters, options);
+        } catch (const base::Error& error) {
+            if (error.issue().code != "store.changed" || runs == kMostRuns) throw;
+        }
+        load();
+    }
+}
+
+cypher::Result StoreGraph::run_once(const std::string& statement, const cypher::Map& parameters,
+                                    cypher::RunOptions& options) {
+    graph::HandStatement kept;
+    options.news = &news_;
+    options.by_hand = &*hand_;
+    options.before_commit = [&] {
+        kept.changes = hand_->collect();
+        if (kept.changes.empty()) return;
+        kept.made = present_moment();
+        kept.author = options_.author;
+        // Without the semicolon that ended it in a script.
+        kept.text = statement.substr(0, statement.find_last_not_of("; \t\r\n") + 1);
+        kept.number = store_.add_by_hand(kept);
+    };
+    cypher::Result result = cypher::run(hand_->graph(), statement, parameters, options);
+    if (!kept.changes.empty()) hand_->keep(kept);
+    return result;
+}
+
+std::string changes_text(const cypher::ChangeCounts& changes) {
+    std::vector<std::string> parts;
+    const auto add = [&](std::size_t count, const char* one, const char* many) {
+        if (count > 0) parts.push_back(query::counted(count, one, many));
+    };
+    add(changes.nodes_created, "node created", "nodes created");
+    add(changes.relationships_created, "relationship created", "relationships created");
+    add(changes.properties_set, "property set", "properties set");
+    add(changes.labels_added, "label added", "labels added");
+    add(changes.labels_removed, "label removed", "labels removed");
+    add(changes.nodes_deleted, "node deleted", "nodes deleted");
+    add(changes.relationships_deleted, "relationship deleted", "relationships deleted");
+    std::string text;
+    for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
+    return text.empty() ? "nothing changed" : text;
+}
+
+}  // namespace newsgraph::cli

@@ -1,0 +1,47 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "cli/console.hpp"
+#include "cli/query/options.hpp"
+#include "graph/store.hpp"
+#include "query/cypher/execute.hpp"
+#include "query/cypher/hand_graph.hpp"
+#include "query/cypher/news.hpp"
+
+namespace newsgraph::cli {
+
+/// The graph of one store with what people changed by hand, on which statements run. Where writing is permitted, what a
+/// statement changes is kept in the store before the statement is done: it counts in both or in neither.
+class StoreGraph {
+  public:
+    /// Loads the graph, and tells of damaged rows and of changes that rest. Both arguments must outlive this object.
+    /// Throws base::Error; (usage, "query.as_of_write") where both a day and writing are asked for.
+    StoreGraph(const QueryOptions& options, Console& console);
+
+    /// May be another one after run().
+    query::cypher::PropertyGraph& graph() { return hand_->graph(); }
+
+    /// Runs a statement. Where another process changed the store since it was loaded, it is loaded and the statement
+    /// run again, a few times at most. Throws QueryError, or base::Error where the changes cannot be kept; then nothing
+    /// is changed.
+    query::cypher::Result run(const std::string& statement, const query::cypher::Map& parameters,
+                              query::cypher::RunOptions options);
+
+  private:
+    void load();
+    query::cypher::Result run_once(const std::string& statement, const query::cypher::Map& parameters,
+                                   query::cypher::RunOptions& options);
+
+    const QueryOptions& options_;
+    Console& console_;
+    graph::Store store_;
+    graph::Graph articles_;
+    query::cypher::News news_;  // of articles_
+    std::optional<query::cypher::HandGraph> hand_;
+};
+
+/// "1 node created, 2 properties set"; "nothing changed" for none.
+std::string changes_text(const query::cypher::ChangeCounts& changes);
+
+}  // namespace newsgraph::cli
