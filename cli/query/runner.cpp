@@ -57,9 +57,9 @@ int QueryRunner::run(const StatementText& statement) {
         const std::chrono::nanoseconds all = std::chrono::steady_clock::now() - begun;
         const int code = show(result);
         if (result.changes.any()) console_.note(changes_text(result.changes));
-        for (const std::string& note : cypher::unknown_names(text, graph())) console_.note(note);
+        for (const std::string& note : cypher::unknown_names(text, *result.graph)) console_.note(note);
         if (code == kNothingFound) {
-            for (const std::string& note : cypher::unknown_things(text, parameters, graph())) console_.note(note);
+            for (const std::string& note : cypher::unknown_things(text, parameters, *result.graph)) console_.note(note);
         }
         if (timer) console_.note(times_text(result.rows.size(), stages, all));
         return code;
@@ -83,7 +83,7 @@ int QueryRunner::show(const cypher::Result& result) {
     const bool found = !result.rows.empty() || result.columns.empty() || !result.plan.empty();
     std::string text;
     if (!result.rows.empty() || (result.plan.empty() && !cypher::is_for_people(format))) {
-        text = cypher::to_text(result, format, graph(), output.layout(result.columns.size()));
+        text = cypher::to_text(result, format, *result.graph, output.layout(result.columns.size()));
     }
     if (!result.plan.empty()) text += (text.empty() ? "" : "\n") + cypher::plan_text(result) + '\n';
     const bool for_people = cypher::is_for_people(format) || !result.plan.empty();

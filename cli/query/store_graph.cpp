@@ -41,22 +41,38 @@ graph::Store open(const QueryOptions& options) {
 
 }  // namespace
 
+StoreGraph::Edition::Edition(const graph::Store& store, graph::Graph said, const graph::HandChanges& changes,
+                             const std::string& day)
+    : articles(std::move(said)),
+      news{&articles, [&store](const std::string& words, std::size_t most) { return store.search(words, most); }},
+      by_hand(articles, changes, graph::last_day(day)) {}
+
 StoreGraph::StoreGraph(const QueryOptions& options, Console& console)
     : options_(options), console_(console), store_(open(options)) {
-    news_.graph = &articles_;
-    news_.search = [this](const std::string& words, std::size_t most) { return store_.search(words, most); };
     load();
 }
 
+graph::Graph StoreGraph::asked_for(graph::Graph articles, const std::string& day) const {
+    if (!day.empty()) articles = query::as_of(articles, day);
+    if (options_.min_confidence <= 0) return articles;
+    return query::without_less_certain(std::move(articles), options_.min_confidence);
+}
+
 void StoreGraph::load() {
+    days_.clear();
     graph::Store::Content content = store_.load_all();
-    hand_.reset();
-    articles_ = options_.as_of.empty() ? std::move(content.articles) : query::as_of(content.articles, options_.as_of);
-    if (options_.min_confidence > 0) {
-        articles_ = query::without_less_certain(std::move(articles_), options_.min_confidence);
+    present_ = std::make_unique<Edition>(store_, asked_for(std::move(content.articles), options_.as_of),
+                                         content.by_hand, options_.as_of);
+    tell_changes_by_hand(console_, content.by_hand, present_->by_hand.resting());
+}
+
+cypher::GraphOfDay StoreGraph::graph_of_day(const std::string& day) {
+    std::unique_ptr<Edition>& edition = days_[day];
+    if (!edition) {
+        graph::Store::Content content = store_.load_all();
+        edition = std::make_unique<Edition>(store_, asked_for(std::move(content.articles), day), content.by_hand, day);
     }
-    hand_.emplace(articles_, content.by_hand, graph::last_day(options_.as_of));
-    tell_changes_by_hand(console_, content.by_hand, hand_->resting());
+    return {edition->by_hand.graph(), &edition->news, &edition->by_hand};
 }
 
 cypher::Result StoreGraph::run(const std::string& statement, const cypher::Map& parameters,
@@ -74,10 +90,12 @@ cypher::Result StoreGraph::run(const std::string& statement, const cypher::Map& 
 cypher::Result StoreGraph::run_once(const std::string& statement, const cypher::Map& parameters,
                                     cypher::RunOptions& options) {
     graph::HandStatement kept;
-    options.news = &news_;
-    options.by_hand = &*hand_;
+    cypher::HandGraph& by_hand = present_->by_hand;
+    options.news = &present_->news;
+    options.by_hand = &by_hand;
+    options.graph_of_day = [this](const std::string& day) { return graph_of_day(day); };
     options.before_commit = [&] {
-        kept.changes = hand_->collect();
+        kept.changes = by_hand.collect();
         if (kept.changes.empty()) return;
         kept.made = present_moment();
         kept.author = options_.author;
@@ -85,8 +103,8 @@ cypher::Result StoreGraph::run_once(const std::string& statement, const cypher::
         kept.text = statement.substr(0, statement.find_last_not_of("; \t\r\n") + 1);
         kept.number = store_.add_by_hand(kept);
     };
-    cypher::Result result = cypher::run(hand_->graph(), statement, parameters, options);
-    if (!kept.changes.empty()) hand_->keep(kept);
+    cypher::Result result = cypher::run(by_hand.graph(), statement, parameters, options);
+    if (!kept.changes.empty()) by_hand.keep(kept);
     return result;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-#include <optional>
+#include <map>
+#include <memory>
 #include <string>
 
 #include "cli/console.hpp"
@@ -20,7 +21,7 @@ class StoreGraph {
     StoreGraph(const QueryOptions& options, Console& console);
 
     /// May be another one after run().
-    query::cypher::PropertyGraph& graph() { return hand_->graph(); }
+    query::cypher::PropertyGraph& graph() { return present_->by_hand.graph(); }
 
     /// Runs a statement. Where another process changed the store since it was loaded, it is loaded and the statement
     /// run again, a few times at most. Throws QueryError, or base::Error where the changes cannot be kept; then nothing
@@ -29,16 +30,27 @@ class StoreGraph {
                               query::cypher::RunOptions options);
 
   private:
+    /// What the articles of all days, or those up to one, tell, with what people had changed by then.
+    struct Edition {
+        Edition(const graph::Store& store, graph::Graph said, const graph::HandChanges& changes,
+                const std::string& day);
+        graph::Graph articles;
+        query::cypher::News news;  // of articles
+        query::cypher::HandGraph by_hand;
+    };
+
+    /// What articles published by `day` ("": all) tell, with the confidence that was chosen.
+    graph::Graph asked_for(graph::Graph articles, const std::string& day) const;
     void load();
+    query::cypher::GraphOfDay graph_of_day(const std::string& day);
     query::cypher::Result run_once(const std::string& statement, const query::cypher::Map& parameters,
                                    query::cypher::RunOptions& options);
 
     const QueryOptions& options_;
     Console& console_;
     graph::Store store_;
-    graph::Graph articles_;
-    query::cypher::News news_;  // of articles_
-    std::optional<query::cypher::HandGraph> hand_;
+    std::unique_ptr<Edition> present_;
+    std::map<std::string, std::unique_ptr<Edition>> days_;  // that AS OF asked for
 };
 
 /// "1 node created, 2 properties set"; "nothing changed" for none.

@@ -7,6 +7,16 @@
 
 namespace newsgraph::query::cypher {
 
+namespace {
+
+bool asks_graph(const BoundExpression& expression) {
+    return expression.query != nullptr ||
+           std::any_of(expression.args.begin(), expression.args.end(),
+                       [](const BoundExpressionPtr& part) { return part && asks_graph(*part); });
+}
+
+}  // namespace
+
 BoundQuery bind(const ast::Statement& statement, std::string_view text, const BindOptions& options) {
     return Binder(text, options).statement(statement);
 }
@@ -18,7 +28,12 @@ BoundQuery prepare(std::string_view text, const BindOptions& options) {
 BoundQuery Binder::statement(const ast::Statement& statement) {
     result_.explain = statement.explain;
     if (statement.as_of) {
+        const Setting no_aggregate(no_aggregate_, std::string_view("in AS OF"));
         result_.as_of = expression(*statement.as_of);
+        if (asks_graph(*result_.as_of)) {
+            fail(statement.as_of->span, "InvalidAsOf", "the day of AS OF cannot be asked of the graph",
+                 "write AS OF '2025-03-11' or AS OF $day");
+        }
     }
     result_.body = body(statement.query, {});
     result_.parameters.assign(parameters_.begin(), parameters_.end());

@@ -89,11 +89,25 @@ BoundPath Binder::declare_path(const ast::PathPattern& pattern) {
             result.steps.emplace_back(declare_group(std::get<ast::PatternGroup>(pattern.steps[i])));
         }
     }
+    check_walk(pattern, result);
     // Its elements come first: in p = ()-[p]-() it is the path's name that is taken.
     if (pattern.variable) {
         result.slot = declare(pattern.variable, Kind::path);
     }
     return result;
+}
+
+/// Walks may go round for ever: there must be a bound, or a selector that takes a finite number of them.
+void Binder::check_walk(const ast::PathPattern& pattern, const BoundPath& path) const {
+    if (path.mode != PathMode::walk || path.selector.kind != ast::PathSelector::Kind::all) return;
+    for (const BoundStep& step : path.steps) {
+        const auto* relationship = std::get_if<BoundRelationship>(&step);
+        const auto& most =
+            relationship != nullptr ? relationship->most : std::get<std::unique_ptr<BoundGroup>>(step)->most;
+        if (most) continue;
+        fail(pattern.span, "UnboundedWalk", "there is no end to the walks of a WALK without an upper bound",
+             "give it one, as in {1,5}, choose with ANY SHORTEST, or take TRAIL");
+    }
 }
 
 BoundNode Binder::declare_node(const ast::NodePattern& pattern) {

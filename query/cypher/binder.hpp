@@ -83,6 +83,7 @@ class Binder {
     BoundMatch match(const std::vector<const ast::PathPattern*>& patterns, const ast::Expression* where, bool optional,
                      bool may_introduce);
     BoundPath declare_path(const ast::PathPattern& pattern);
+    void check_walk(const ast::PathPattern& pattern, const BoundPath& path) const;
     BoundNode declare_node(const ast::NodePattern& pattern);
     BoundRelationship declare_relationship(const ast::RelationshipPattern& pattern);
     std::unique_ptr<BoundGroup> declare_group(const ast::PatternGroup& group);

@@ -25,6 +25,16 @@ struct Limits {
     const std::atomic<bool>* stop = nullptr;  ///< set from elsewhere (Ctrl-C) to end the statement; may be null
 };
 
+/// A graph as the articles published by a day tell it.
+struct GraphOfDay {
+    PropertyGraph& graph;
+    const News* news = nullptr;          ///< that it was made of; may be null
+    const HandGraph* by_hand = nullptr;  ///< what people had changed by then; may be null
+};
+/// `day` is a date as people write it (2025-03-11, 2025-03, 2025-Q1, 2025). What is given must stay as long as results
+/// of it are used. Throws base::Error for what is no date.
+using FindDay = std::function<GraphOfDay(const std::string& day)>;
+
 struct RunOptions {
     bool write = true;  ///< else a statement with CREATE, MERGE, SET, REMOVE or DELETE is refused
     Limits limits;
@@ -35,6 +45,7 @@ struct RunOptions {
     /// Called when a statement that writes has come to its end, before its changes count: to keep them elsewhere. What
     /// it throws ends the statement, and the graph is as it was. May be empty.
     std::function<void()> before_commit;
+    FindDay graph_of_day;  ///< for AS OF; may be empty: then that is refused
 };
 
 /// One operator of an executed or explained plan.
@@ -53,11 +64,13 @@ struct Result {
     ChangeCounts changes;
     /// EXPLAIN and PROFILE: the plan, a parent before its children. EXPLAIN has no rows.
     std::vector<PlanLine> plan;
-    std::vector<std::string> rewrites;  ///< EXPLAIN and PROFILE: what was done to the plan, and why
+    std::vector<std::string> rewrites;     ///< EXPLAIN and PROFILE: what was done to the plan, and why
+    const PropertyGraph* graph = nullptr;  ///< whose nodes and relationships the rows hold: of the day of AS OF
 };
 
-/// Parses, binds, plans and runs one statement on `graph`. A statement that fails, wherever, leaves the graph as it
-/// was; one that succeeds is committed. Throws QueryError with a span into `text`.
+/// Parses, binds, plans and runs one statement on `graph`, or, where it begins with AS OF, on the graph of that day. A
+/// statement that fails, wherever, leaves the graph as it was; one that succeeds is committed. Throws QueryError with a
+/// span into `text`.
 Result run(PropertyGraph& graph, std::string_view text, const Map& parameters = {}, const RunOptions& options = {});
 
 /// A plan as a tree of lines with its columns (operator, details, estimated rows, rows, time), without a newline at the

@@ -12,8 +12,8 @@ constexpr std::size_t kMostSearched = 32;
 /// Greedy search from each possible start.
 class OrderSearch {
   public:
-    OrderSearch(const PatternCost& cost, const SlotSet& bound)
-        : cost_(cost), pattern_(cost.pattern()), initial_(bound) {}
+    OrderSearch(const PatternCost& cost, const SlotSet& bound, Budget& budget)
+        : cost_(cost), pattern_(cost.pattern()), initial_(bound), budget_(budget) {}
 
     /// The steps that take all nodes and edges, in the best order found.
     std::vector<MatchStep> order(double rows) const {
@@ -61,23 +61,36 @@ class OrderSearch {
             const auto consider = [&](Draft next) {
                 if (!best || next.rows < best->rows) best = std::move(next);
             };
-            for (std::size_t e = 0; e < pattern_.edges.size(); ++e) {
-                if (draft.taken[e]) continue;
-                const PatternGraph::Edge& edge = pattern_.edges[e];
-                const bool left = draft.bound.has(edge.left), right = draft.bound.has(edge.right);
-                const bool known = edge.relationship != nullptr && edge.relationship->bound;
-                if (left || known) consider(with_edge(draft, e, true));
-                if (right && !known && !(left && right)) consider(with_edge(draft, e, false));
-            }
+            const auto consider_edges = [&](bool ready) {
+                for (std::size_t e = 0; e < pattern_.edges.size(); ++e) {
+                    const PatternGraph::Edge& edge = pattern_.edges[e];
+                    if (draft.taken[e] || (ready && !draft.bound.has_all(edge.needs))) continue;
+                    const bool left = draft.bound.has(edge.left), right = draft.bound.has(edge.right);
+                    const bool known = edge.relationship != nullptr && edge.relationship->bound;
+                    if (ready && edge.chosen != nullptr && left != right &&
+                        is_found_at_once(draft, left ? edge.right : edge.left))
+                        continue;
+                    if (left || known) consider(with_edge(draft, e, true));
+                    if (right && !known && !(left && right)) consider(with_edge(draft, e, false));
+                }
+            };
+            consider_edges(true);
             for (const Slot node : pattern_.nodes) {
                 if (draft.bound.has(node)) continue;
                 // A node that is found at once is worth more than one that is walked to.
                 const Access found = cost_.access(node, draft.bound);
                 if (!best || (found.seek != nullptr && found.rows <= 1.5)) consider(with_scan(draft, node));
             }
+            // Paths whose conditions read each other: what is not there yet reads as null.
+            if (!best) consider_edges(false);
             if (!best) return draft;
             draft = std::move(*best);
         }
+    }
+
+    /// A path is better searched for between two known nodes than from one to all others.
+    bool is_found_at_once(const Draft& draft, Slot node) const {
+        return cost_.access(node, draft.bound).seek != nullptr;
     }
 
     Draft with_scan(const Draft& draft, Slot node) const {
@@ -121,6 +134,8 @@ class OrderSearch {
 
     /// Counts in the conditions that can be checked now; those that made `scanned` cheap are in its rows already.
     void check(Draft& draft, std::optional<Slot> scanned = std::nullopt) const {
+        for (std::size_t p = 0; p < pattern_.predicates.size(); ++p) budget_.step();
+        budget_.step();
         for (std::size_t p = 0; p < pattern_.predicates.size(); ++p) {
             const plan::Predicate& predicate = pattern_.predicates[p];
             if (draft.checked[p] || !draft.bound.has_all(predicate.reads)) continue;
@@ -135,6 +150,7 @@ class OrderSearch {
     const PatternCost& cost_;
     const PatternGraph& pattern_;
     const SlotSet& initial_;
+    Budget& budget_;
 };
 
 /// Begins where it is cheapest, then takes whatever hangs on what is there, in the order of writing.
@@ -142,14 +158,15 @@ std::vector<MatchStep> written_order(const PatternCost& cost, SlotSet bound) {
     const PatternGraph& pattern = cost.pattern();
     std::vector<MatchStep> steps;
     std::vector<bool> taken(pattern.edges.size());
-    while (true) {
+    const auto take_edges = [&](bool ready) {
         for (bool again = true; again;) {
             again = false;
             for (std::size_t e = 0; e < pattern.edges.size(); ++e) {
                 const PatternGraph::Edge& edge = pattern.edges[e];
                 const bool known = edge.relationship != nullptr && edge.relationship->bound;
                 const bool left = bound.has(edge.left);
-                if (taken[e] || (!left && !bound.has(edge.right) && !known)) continue;
+                if (taken[e] || (ready && !bound.has_all(edge.needs)) || (!left && !bound.has(edge.right) && !known))
+                    continue;
                 taken[e] = again = true;
                 bound.add(edge.left);
                 bound.add(edge.right);
@@ -157,6 +174,9 @@ std::vector<MatchStep> written_order(const PatternCost& cost, SlotSet bound) {
                 steps.push_back({std::nullopt, false, e, left || known});
             }
         }
+    };
+    while (true) {
+        take_edges(true);
         std::optional<Slot> best;
         double fewest = 0;
         for (const Slot node : pattern.nodes) {
@@ -166,7 +186,10 @@ std::vector<MatchStep> written_order(const PatternCost& cost, SlotSet bound) {
             best = node;
             fewest = found;
         }
-        if (!best) return steps;
+        if (!best) {
+            take_edges(false);
+            return steps;
+        }
         bound.add(*best);
         steps.push_back({*best, false, 0, true});
     }
@@ -174,10 +197,10 @@ std::vector<MatchStep> written_order(const PatternCost& cost, SlotSet bound) {
 
 }  // namespace
 
-std::vector<MatchStep> find_order(const PatternCost& cost, const SlotSet& bound, double rows) {
+std::vector<MatchStep> find_order(const PatternCost& cost, const SlotSet& bound, double rows, Budget& budget) {
     if (cost.pattern().edges.size() + cost.pattern().nodes.size() > 2 * kMostSearched)
         return written_order(cost, bound);
-    return OrderSearch(cost, bound).order(rows);
+    return OrderSearch(cost, bound, budget).order(rows);
 }
 
 }  // namespace newsgraph::query::cypher

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "query/cypher/path_conditions.hpp"
 #include "query/cypher/pattern_cost.hpp"
 
 namespace newsgraph::query::cypher {
@@ -12,7 +13,9 @@ using plan::Predicate;
 /// Turns steps into operations.
 class MatchBuilder {
   public:
-    MatchBuilder(const PatternCost& cost, plan::NodePtr input, SlotSet& bound, const PlanContext& context)
+    /// `keeps_relationships`: all are needed, whether something reads them or not.
+    MatchBuilder(const PatternCost& cost, plan::NodePtr input, SlotSet& bound, const PlanContext& context,
+                 bool keeps_relationships)
         : cost_(cost),
           pattern_(cost.pattern()),
           root_(std::move(input)),
@@ -21,7 +24,8 @@ class MatchBuilder {
           rows_(std::max(root_->rows, 1e-3)),
           checked_(pattern_.predicates.size()),
           built_(pattern_.named.size()),
-          taken_(pattern_.edges.size()) {}
+          taken_(pattern_.edges.size()),
+          keeps_relationships_(keeps_relationships) {}
 
     plan::NodePtr build(const std::vector<MatchStep>& steps) {
         settle();
@@ -142,16 +146,8 @@ class MatchBuilder {
             follow(*edge.relationship, edge, forward, from, to, into, std::move(differs));
         } else if (edge.group != nullptr) {
             repeat(edge, forward, from, to, into, std::move(differs));
-        } else if (needs_enumeration(*edge.chosen)) {
-            enumerate(*edge.chosen);
         } else {
-            plan::ShortestPaths shortest;
-            shortest.path = edge.chosen;
-            shortest.from = from;
-            shortest.to = to;
-            shortest.to_bound = into;
-            shortest.reversed = !forward;
-            put(std::move(shortest));
+            choose(edge, from, to, !forward, into);
         }
         bound_.add(edge.left);
         bound_.add(edge.right);
@@ -159,9 +155,48 @@ class MatchBuilder {
         taken_[e] = true;
     }
 
-    void enumerate(const BoundPath& path) {
+    void choose(const PatternGraph::Edge& edge, Slot from, Slot to, bool reversed, bool into) {
+        const BoundPath& path = *edge.chosen;
+        plan::ShortestPaths shortest;
+        // Paths are chosen by their ends alone; what another path says of a node between is compared afterwards.
+        SlotSet known = bound_;
+        for (std::size_t i = 1; i + 1 < path.nodes.size(); ++i) {
+            const BoundNode& node = path.nodes[i];
+            if (!bound_.has(node.slot) || node.slot == from || node.slot == to) continue;
+            if (node.bound) {
+                shortest.known.push_back(node.slot);
+            } else {
+                shortest.joined.push_back(node.slot);
+                known.remove(node.slot);
+            }
+        }
+        for (const Slot slot : {from, to}) known.remove(slot);
+        auto placed = place_conditions(path, edge.within, known, context_);
+        if (!placed) {
+            enumerate(edge);
+            return;
+        }
+        shortest.path = &path;
+        shortest.from = from;
+        shortest.to = to;
+        shortest.to_bound = into;
+        shortest.reversed = reversed;
+        shortest.conditions = std::move(placed->conditions);
+        shortest.lengths = std::move(placed->lengths);
+        put(std::move(shortest));
+    }
+
+    /// Finds all matches of the path, to choose from them.
+    void enumerate(const PatternGraph::Edge& edge) {
+        const BoundPath& path = *edge.chosen;
         SlotSet inner_bound = bound_;
         plan::NodePtr inner = plan_match(plan::make(plan::Argument{}), {&path}, nullptr, inner_bound, context_, &path);
+        plan::Filter filter;
+        for (const BoundExpression* part : edge.within) filter.predicates.emplace_back().value = part;
+        if (!filter.predicates.empty()) {
+            const double rows = inner->rows;
+            inner = plan::make(std::move(filter), std::move(inner), rows);
+        }
         plan::ChoosePaths choose;
         choose.path = &path;
         for (const Slot slot : inner_bound.list()) {
@@ -175,7 +210,7 @@ class MatchBuilder {
     /// Something reads the slot, or another relationship must differ from it.
     bool needed(Slot slot, const PatternGraph::Edge& edge) const {
         // Paths of which one is chosen are told apart by all that they hold.
-        return context_.use.reads(slot) || !edge.differs.empty() ||
+        return keeps_relationships_ || context_.use.reads(slot) || !edge.differs.empty() ||
                edge.path->selector.kind != ast::PathSelector::Kind::all ||
                std::any_of(pattern_.predicates.begin(), pattern_.predicates.end(), [&](const Predicate& predicate) {
                    return std::find(predicate.reads.begin(), predicate.reads.end(), slot) != predicate.reads.end();
@@ -239,10 +274,20 @@ class MatchBuilder {
         for (const BoundStep& step : group.path.steps) {
             if (const auto* r = std::get_if<BoundRelationship>(&step)) repeat.inner_relationships.push_back(r->slot);
         }
-        plan::NodePtr inner =
-            plan_match(plan::make(plan::Argument{}), {&group.path}, group.where.get(), inner_bound, context_);
+        plan::NodePtr inner = plan_repetition(group, edge.path->mode, inner_bound);
         put(std::move(repeat));
         root_->inputs.push_back(std::move(inner));
+    }
+
+    /// One repetition. Its relationships tell it from the others.
+    plan::NodePtr plan_repetition(const BoundGroup& group, PathMode mode, SlotSet& bound) const {
+        PatternGraph pattern = take_apart({&group.path}, group.where.get(), context_, bound.capacity(), nullptr);
+        if (mode == PathMode::walk) {
+            for (PatternGraph::Edge& edge : pattern.edges) edge.differs.clear();
+        }
+        const PatternCost cost(pattern, context_.statistics);
+        const std::vector<MatchStep> steps = find_order(cost, SlotSet(bound), 1, context_.budget);
+        return MatchBuilder(cost, plan::make(plan::Argument{}), bound, context_, true).build(steps);
     }
 
     /// Builds the paths and checks the conditions for which everything is there.
@@ -284,6 +329,7 @@ class MatchBuilder {
     const PlanContext& context_;
     double rows_;
     std::vector<bool> checked_, built_, taken_;
+    bool keeps_relationships_;
 };
 
 }  // namespace
@@ -302,8 +348,8 @@ plan::NodePtr plan_match(plan::NodePtr input, const std::vector<const BoundPath*
     if (count != nullptr) pick_counted(pattern, bound, *count, context.statistics);
     const SlotSet initial = bound;
     const PatternCost cost(pattern, context.statistics);
-    const std::vector<MatchStep> steps = find_order(cost, initial, input->rows);
-    MatchBuilder builder(cost, std::move(input), bound, context);
+    const std::vector<MatchStep> steps = find_order(cost, initial, input->rows, context.budget);
+    MatchBuilder builder(cost, std::move(input), bound, context, false);
     plan::NodePtr root = builder.build(steps);
     if (pattern.leaves.empty() && pattern.closings.empty()) return root;
     count->used = true;

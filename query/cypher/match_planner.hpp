@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "query/cypher/plan.hpp"
+#include "query/cypher/runtime.hpp"
 #include "query/cypher/slot_use.hpp"
 #include "query/cypher/statistics.hpp"
 
@@ -21,6 +22,7 @@ class SlotSet {
         return true;
     }
     void add(Slot slot) { has_[slot] = true; }
+    void remove(Slot slot) { has_[slot] = false; }
     void add(const std::vector<Slot>& slots) {
         for (const Slot slot : slots) add(slot);
     }
@@ -35,6 +37,7 @@ class SlotSet {
 struct PlanContext {
     const Statistics& statistics;
     const SlotUse& use;  ///< of the whole statement
+    Budget& budget;
 };
 
 /// What comes behind a match only counts rows: relationships at its rim need not be walked (plan::CountLinks).

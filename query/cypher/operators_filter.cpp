@@ -30,6 +30,8 @@ class RowTest::Condition {
         switch (kind_) {
             case What::expression:
                 return value_->test(runtime) == Truth::yes;
+            case What::refused:
+                return value_->test(runtime) == Truth::no;
             case What::present: {
                 const Value& node = runtime.frame[slot_];
                 return node.is_node() && graph.has_node(node.node().index);

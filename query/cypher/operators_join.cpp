@@ -4,65 +4,66 @@
 namespace newsgraph::query::cypher {
 namespace {
 
-class OptionalOperator : public RowOperator {
+/// Runs a second plan anew for each row of the first.
+class PerRowOperator : public RowOperator {
   public:
-    OptionalOperator(Runtime& runtime, OperatorPtr input, OperatorPtr inner, std::vector<Slot> introduced)
-        : RowOperator(runtime, std::move(input)), inner_(std::move(inner)), introduced_(std::move(introduced)) {}
+    PerRowOperator(Runtime& runtime, OperatorPtr input, OperatorPtr inner)
+        : RowOperator(runtime, std::move(input)), inner_(std::move(inner)) {}
     void open() override {
         RowOperator::open();
         is_open_ = false;
     }
+
+  protected:
+    /// Sees to it that the inner plan is open, for the next row if it was closed; false if there is no row.
+    bool enter() {
+        if (is_open_) return true;
+        if (!pull()) return false;
+        inner_->open();
+        found_ = false;
+        return is_open_ = true;
+    }
+    OperatorPtr inner_;
+    bool is_open_ = false;
+    bool found_ = false;  // the inner plan gave a row for this one
+};
+
+class OptionalOperator : public PerRowOperator {
+  public:
+    OptionalOperator(Runtime& runtime, OperatorPtr input, OperatorPtr inner, std::vector<Slot> introduced)
+        : PerRowOperator(runtime, std::move(input), std::move(inner)), introduced_(std::move(introduced)) {}
     bool next() override {
-        while (true) {
-            if (!is_open_) {
-                if (!pull()) return false;
-                inner_->open();
-                is_open_ = true;
-                found_ = false;
-            }
+        while (enter()) {
             if (inner_->next()) return found_ = true;
             is_open_ = false;
             if (found_) continue;
             for (const Slot s : introduced_) slot(s) = Value();
             return true;
         }
+        return false;
     }
 
   private:
-    OperatorPtr inner_;
     std::vector<Slot> introduced_;
-    bool is_open_ = false, found_ = false;
 };
 
-class ApplyOperator : public RowOperator {
+class ApplyOperator : public PerRowOperator {
   public:
     ApplyOperator(Runtime& runtime, OperatorPtr input, OperatorPtr inner, bool unit)
-        : RowOperator(runtime, std::move(input)), inner_(std::move(inner)), unit_(unit) {}
-    void open() override {
-        RowOperator::open();
-        is_open_ = false;
-    }
+        : PerRowOperator(runtime, std::move(input), std::move(inner)), unit_(unit) {}
     bool next() override {
-        while (true) {
-            if (!is_open_) {
-                if (!pull()) return false;
-                inner_->open();
-                is_open_ = true;
-            }
-            if (unit_) {
-                while (inner_->next()) runtime_.budget.step();
-                is_open_ = false;
-                return true;
-            }
-            if (inner_->next()) return true;
+        while (enter()) {
+            if (!unit_ && inner_->next()) return true;
             is_open_ = false;
+            if (!unit_) continue;
+            while (inner_->next()) runtime_.budget.step();
+            return true;
         }
+        return false;
     }
 
   private:
-    OperatorPtr inner_;
     bool unit_;
-    bool is_open_ = false;
 };
 
 class UnionOperator : public RowOperator {

@@ -90,7 +90,7 @@ class RepeatOperator : public RowOperator {
         }
         for (const RelationshipId r : found.relationships) {
             if (!plan_.differs.empty() && occurs_in(runtime_, plan_.differs, r)) return true;
-            if (plan_.mode != PathMode::trail) continue;
+            if (plan_.mode != PathMode::trail && plan_.mode != PathMode::simple) continue;
             for (std::size_t i = 0; i < gone(); ++i) {
                 const auto& others = way(i).relationships;
                 if (std::find(others.begin(), others.end(), r) != others.end()) return true;

@@ -51,7 +51,10 @@ class SortOperator : public RowOperator {
     }
 
     void sort() {
-        const auto less = [this](std::size_t a, std::size_t b) { return before(a, b); };
+        const auto less = [this](std::size_t a, std::size_t b) {
+            runtime_.budget.step();
+            return before(a, b);
+        };
         std::size_t most = SIZE_MAX;
         if (limit_) {
             const std::size_t skip = skip_ ? row_number(*skip_, runtime_, "SKIP") : 0;

@@ -3,6 +3,7 @@
 
 #include "query/cypher/link_cursor.hpp"
 #include "query/cypher/operator.hpp"
+#include "query/cypher/step_test.hpp"
 
 namespace newsgraph::query::cypher {
 namespace {
@@ -10,14 +11,7 @@ namespace {
 class VarExpandOperator : public RowOperator {
   public:
     VarExpandOperator(const plan::VarExpand& plan, OperatorPtr input, const OperatorBuilder& builder)
-        : RowOperator(builder.runtime(), std::move(input)),
-          plan_(plan),
-          types_(plan.pattern->types, LabelTest::Of::relationships, builder.graph()) {
-        for (const PropertyEntry& entry : plan.pattern->properties.entries) {
-            keys_.push_back(builder.graph().key_id(entry.key));
-            wanted_.push_back(builder.compile(entry.value.get()));
-        }
-    }
+        : RowOperator(builder.runtime(), std::move(input)), plan_(plan), step_(*plan.pattern, builder) {}
 
     void open() override {
         RowOperator::open();
@@ -51,8 +45,7 @@ class VarExpandOperator : public RowOperator {
             if (!to.is_node()) return false;
             target_ = to.node().index;
         }
-        values_.clear();
-        for (const auto& wanted : wanted_) values_.push_back(wanted->value(runtime_));
+        step_.prepare(runtime_);
         step_to(from.node().index);
         return true;
     }
@@ -76,23 +69,20 @@ class VarExpandOperator : public RowOperator {
         const bool ends = plan_.pattern->most && walked_.size() >= *plan_.pattern->most;
         // A simple path that came back to its beginning ends there.
         const bool closed = plan_.mode == PathMode::simple && levels_.size() > 1 && levels_.front().node == node;
-        if (!ends && !closed) levels_.back().links.start(graph(), node, plan_.direction, types_);
+        if (!ends && !closed) levels_.back().links.start(graph(), node, plan_.direction, step_.types());
     }
 
     bool may_walk(const Link& link) {
-        if (plan_.mode == PathMode::trail) {
+        if (plan_.mode == PathMode::trail || plan_.mode == PathMode::simple) {
             if (std::find(walked_.begin(), walked_.end(), link.relationship) != walked_.end()) return false;
-        } else if (plan_.mode != PathMode::walk) {
+        }
+        if (plan_.mode == PathMode::acyclic || plan_.mode == PathMode::simple) {
             for (std::size_t i = plan_.mode == PathMode::simple ? 1 : 0; i < levels_.size(); ++i) {
                 if (levels_[i].node == link.other) return false;
             }
         }
         if (!plan_.differs.empty() && occurs_in(runtime_, plan_.differs, link.relationship)) return false;
-        for (std::size_t i = 0; i < keys_.size(); ++i) {
-            if (equal(graph().relationship_property(link.relationship, keys_[i]), values_[i]) != Truth::yes)
-                return false;
-        }
-        return true;
+        return step_.may_walk(runtime_, link);
     }
 
     /// Writes the row of the walk as it stands, if it is long enough and ends where it should.
@@ -115,10 +105,7 @@ class VarExpandOperator : public RowOperator {
     }
 
     const plan::VarExpand& plan_;
-    LabelTest types_;
-    std::vector<KeyId> keys_;
-    std::vector<ExpressionPtr> wanted_;
-    std::vector<Value> values_;  // of wanted_, for the input row
+    StepTest step_;
     std::vector<Level> levels_;
     std::vector<RelationshipId> walked_;
     NodeId target_ = 0;

@@ -1,7 +1,5 @@
 #include "query/cypher/path_search.hpp"
 
-#include <algorithm>
-
 #include "query/cypher/link_cursor.hpp"
 
 namespace newsgraph::query::cypher {
@@ -19,20 +17,20 @@ void PathSearch::begin(Side& side, NodeId node) {
 }
 
 bool PathSearch::may_walk(const Link& link, NodeId here, bool forward) {
-    return forward ? step_.may_walk(runtime_, link, here, link.other)
-                   : step_.may_walk(runtime_, link, link.other, here);
+    return forward ? automaton_.may_walk(runtime_, step_, link.relationship, here, link.other)
+                   : automaton_.may_walk(runtime_, step_, link.relationship, link.other, here);
 }
 
 /// One layer further.
 void PathSearch::expand(Side& side, bool forward) {
     std::vector<NodeId> next;
-    const Direction direction = forward ? step_.direction() : step_.opposite();
+    const Direction direction = forward ? step_.direction : step_.opposite;
     const PropertyGraph& graph = runtime_.graph;
     side.work = 0;
     ++side.depth;
     for (const NodeId node : side.frontier) {
         LinkCursor links;
-        links.start(graph, node, direction, step_.types());
+        links.start(graph, node, direction, step_.types);
         while (const Link* link = links.next()) {
             runtime_.budget.step();
             if (side.distance[link->other] != kFar || !may_walk(*link, node, forward)) continue;
@@ -43,15 +41,6 @@ void PathSearch::expand(Side& side, bool forward) {
         }
     }
     side.frontier = std::move(next);
-}
-
-const std::vector<PathSearch::Reached>& PathSearch::reach(NodeId from, std::optional<std::uint64_t> most,
-                                                          bool forward) {
-    begin(forward_, from);
-    reached_.clear();
-    while (!forward_.frontier.empty() && (!most || forward_.depth < *most)) expand(forward_, forward);
-    for (const NodeId node : forward_.touched) reached_.push_back({node, forward_.distance[node]});
-    return reached_;
 }
 
 std::vector<Walk> PathSearch::shortest(NodeId from, NodeId to, std::optional<std::uint64_t> most, std::uint64_t count) {
@@ -105,14 +94,14 @@ void PathSearch::half(NodeId node, bool forward, Walk& walk, const std::function
         LinkCursor links;
     };
     const Side& side = forward ? backward_ : forward_;
-    const Direction direction = forward ? step_.direction() : step_.opposite();
+    const Direction direction = forward ? step_.direction : step_.opposite;
     std::vector<Level> levels;
     const auto enter = [&](NodeId at) {
         levels.emplace_back().node = at;
         if (side.distance[at] == 0) {
             go_on = visit();
         } else {
-            levels.back().links.start(runtime_.graph, at, direction, step_.types());
+            levels.back().links.start(runtime_.graph, at, direction, step_.types);
         }
     };
     enter(node);
@@ -133,47 +122,6 @@ void PathSearch::half(NodeId node, bool forward, Walk& walk, const std::function
         walk.relationships.push_back(link->relationship);
         enter(link->other);
     }
-}
-
-bool PathSearch::exact(NodeId from, NodeId to, std::uint64_t length, const std::function<bool(const Walk&)>& visit) {
-    begin(backward_, to);
-    while (!backward_.frontier.empty() && backward_.depth < length) expand(backward_, false);
-    struct Level {
-        LinkCursor links;
-    };
-    Walk walk;
-    walk.nodes.push_back(from);
-    std::vector<Level> levels(1);
-    if (backward_.distance[from] == kFar) return true;
-    if (length == 0) return from != to || visit(walk);
-    levels[0].links.start(runtime_.graph, from, step_.direction(), step_.types());
-    while (!levels.empty()) {
-        const Link* link = levels.back().links.next();
-        if (link == nullptr) {
-            levels.pop_back();
-            if (levels.empty()) break;
-            walk.nodes.pop_back();
-            walk.relationships.pop_back();
-            continue;
-        }
-        runtime_.budget.step();
-        const std::uint64_t left = length - walk.relationships.size() - 1;
-        const std::uint32_t distance = backward_.distance[link->other];
-        if (distance == kFar || distance > left) continue;
-        const auto& gone = walk.relationships;
-        if (std::find(gone.begin(), gone.end(), link->relationship) != gone.end()) continue;
-        if (!may_walk(*link, walk.nodes.back(), true)) continue;
-        walk.nodes.push_back(link->other);
-        walk.relationships.push_back(link->relationship);
-        if (left == 0) {
-            if (link->other == to && !visit(walk)) return false;
-            walk.nodes.pop_back();
-            walk.relationships.pop_back();
-            continue;
-        }
-        levels.emplace_back().links.start(runtime_.graph, link->other, step_.direction(), step_.types());
-    }
-    return true;
 }
 
 }  // namespace newsgraph::query::cypher

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "query/cypher/step_test.hpp"
+#include "query/cypher/path_automaton.hpp"
 
 namespace newsgraph::query::cypher {
 
@@ -14,27 +14,17 @@ struct Walk {
     std::vector<RelationshipId> relationships;
 };
 
-/// Shortest walks from one node to another, or to all others, along steps that a test permits.
+/// Shortest walks from one node to another along one relationship that repeats.
 class PathSearch {
   public:
-    PathSearch(Runtime& runtime, StepTest& step) : runtime_(runtime), step_(step) {}
-
-    /// All nodes that are reached from `from` in at most `most` steps, nearest first, with their distance; `from`
-    /// itself at distance 0. Breadth first, O(V + E).
-    struct Reached {
-        NodeId node = 0;
-        std::uint32_t distance = 0;
-    };
-    const std::vector<Reached>& reach(NodeId from, std::optional<std::uint64_t> most, bool forward);
+    /// Requires automaton.is_plain().
+    PathSearch(Runtime& runtime, const PathAutomaton& automaton)
+        : runtime_(runtime), automaton_(automaton), step_(*automaton.steps().front().transitions.front()) {}
 
     /// Shortest walks from `from` to `to`, which are different nodes, of at most `most` steps: up to `count` of them.
     /// Breadth first from both ends, always the side with fewer relationships to look at, until the two meet; walks are
     /// then read off layer by layer, so that each step of that leads to an answer.
     std::vector<Walk> shortest(NodeId from, NodeId to, std::optional<std::uint64_t> most, std::uint64_t count);
-
-    /// Walks with exactly `length` steps, no relationship twice, to `visit`, until it returns false. Depth first; what
-    /// is too far from `to` to reach it in the steps that are left is not entered.
-    bool exact(NodeId from, NodeId to, std::uint64_t length, const std::function<bool(const Walk&)>& visit);
 
   private:
     static constexpr std::uint32_t kFar = ~std::uint32_t{0};
@@ -51,9 +41,9 @@ class PathSearch {
     void half(NodeId node, bool forward, Walk& walk, const std::function<bool()>& visit, bool& go_on);
 
     Runtime& runtime_;
-    StepTest& step_;
+    const PathAutomaton& automaton_;
+    const PathAutomaton::Transition& step_;
     Side forward_, backward_;
-    std::vector<Reached> reached_;
 };
 
 }  // namespace newsgraph::query::cypher

@@ -51,6 +51,6 @@ inline constexpr double kShareOfEquality = 0.1, kShareOfOrder = 0.3, kShareOfOth
 
 /// The steps that take all nodes and edges of a pattern, in the best order found (see plan_match); `bound` are the
 /// slots that have a value in the `rows` rows before.
-std::vector<MatchStep> find_order(const PatternCost& cost, const SlotSet& bound, double rows);
+std::vector<MatchStep> find_order(const PatternCost& cost, const SlotSet& bound, double rows, Budget& budget);
 
 }  // namespace newsgraph::query::cypher

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "query/cypher/path_conditions.hpp"
+
 namespace newsgraph::query::cypher {
 namespace {
 
@@ -11,14 +13,22 @@ class Taker {
         : graph_(graph), context_(context), slots_(slots), enumerated_(enumerated) {}
 
     void take(const BoundPath& path) {
-        for (const BoundNode& node : path.nodes) take(node);
+        const bool chosen = path.selector.kind != ast::PathSelector::Kind::all && &path != enumerated_;
+        if (chosen) {
+            // Nodes between the ends are the business of the search.
+            take(path.nodes.front());
+            take(path.nodes.back());
+        } else {
+            for (const BoundNode& node : path.nodes) take(node);
+        }
         // Nothing else would see that a node alone is null, as an OPTIONAL MATCH may leave it: then it matches nothing.
         if (path.steps.empty() && path.nodes.front().bound) present(path.nodes.front().slot);
-        if (path.selector.kind != ast::PathSelector::Kind::all && &path != enumerated_) {
+        if (chosen && !path.steps.empty()) {
             PatternGraph::Edge edge;
             edge.left = path.nodes.front().slot;
             edge.right = path.nodes.back().slot;
             edge.chosen = edge.path = &path;
+            for (const Slot slot : outer_reads(path, slots_)) edge.needs.push_back(slot);
             graph_.edges.push_back(std::move(edge));
             return;
         }
@@ -51,7 +61,40 @@ class Taker {
         }
     }
 
+    /// WHERE of the clause. What it says of the path of shortestPath(...) takes part in the search, unless it reads
+    /// another named path as well.
+    void where(const BoundExpression* where) {
+        std::vector<const BoundExpression*> parts;
+        split(where, parts);
+        for (const BoundExpression* part : parts) {
+            if (!search_with(part)) condition(part);
+        }
+    }
+
   private:
+    bool search_with(const BoundExpression* part) {
+        const std::vector<Slot> reads = free_slots(part, slots_);
+        PatternGraph::Edge* found = nullptr;
+        for (PatternGraph::Edge& edge : graph_.edges) {
+            using Choice = ast::PathSelector::Kind;
+            if (edge.chosen == nullptr || !reads_path(*edge.chosen, reads)) continue;
+            const Choice choice = edge.chosen->selector.kind;
+            if (choice != Choice::shortest_path && choice != Choice::all_shortest_paths) return false;
+            if (found != nullptr) return false;
+            found = &edge;
+        }
+        if (found == nullptr) return false;
+        for (const BoundPath* path : graph_.named) {
+            if (reads_path(*path, reads)) return false;
+        }
+        found->within.push_back(part);
+        const std::vector<Slot> own = PatternGraph::slots_of(*found);
+        for (const Slot slot : reads) {
+            if (std::find(own.begin(), own.end(), slot) == own.end()) found->needs.push_back(slot);
+        }
+        return true;
+    }
+
     void take(const BoundNode& node) {
         if (std::find(graph_.nodes.begin(), graph_.nodes.end(), node.slot) == graph_.nodes.end()) {
             graph_.nodes.push_back(node.slot);
@@ -155,7 +198,12 @@ std::vector<Slot> PatternGraph::slots_of(const Edge& edge) {
         if (edge.chosen->slot) slots.push_back(*edge.chosen->slot);
         for (const BoundNode& node : edge.chosen->nodes) slots.push_back(node.slot);
         for (const BoundStep& step : edge.chosen->steps) {
-            if (const auto* relationship = std::get_if<BoundRelationship>(&step)) slots.push_back(relationship->slot);
+            if (const auto* relationship = std::get_if<BoundRelationship>(&step)) {
+                slots.push_back(relationship->slot);
+            } else {
+                const BoundGroup& group = *std::get<std::unique_ptr<BoundGroup>>(step);
+                for (const auto& [inner, outer] : group.variables) slots.push_back(outer);
+            }
         }
     }
     return slots;
@@ -166,7 +214,7 @@ PatternGraph take_apart(const std::vector<const BoundPath*>& paths, const BoundE
     PatternGraph graph;
     Taker taker(graph, context, slots, enumerated);
     for (const BoundPath* path : paths) taker.take(*path);
-    taker.condition(where);
+    taker.where(where);
     for (PatternGraph::Edge& edge : graph.edges) {
         std::vector<std::pair<Slot, const BoundLabels*>> own, others;
         relationships_of(edge, own);
@@ -179,18 +227,6 @@ PatternGraph take_apart(const std::vector<const BoundPath*>& paths, const BoundE
         }
     }
     return graph;
-}
-
-bool needs_enumeration(const BoundPath& path) {
-    if (path.steps.size() != 1 || path.where || path.mode == PathMode::acyclic || path.mode == PathMode::simple)
-        return true;
-    if (const auto* relationship = std::get_if<BoundRelationship>(&path.steps.front())) {
-        return relationship->bound || relationship->where != nullptr;
-    }
-    const BoundGroup& group = *std::get<std::unique_ptr<BoundGroup>>(path.steps.front());
-    if (group.path.steps.size() != 1) return true;
-    const auto* relationship = std::get_if<BoundRelationship>(&group.path.steps.front());
-    return relationship == nullptr || relationship->variable_length;
 }
 
 void split(const BoundExpression* condition, std::vector<const BoundExpression*>& parts) {

@@ -16,6 +16,9 @@ struct PatternGraph {
         const BoundPath* chosen = nullptr;  ///< a whole path with a selector
         const BoundPath* path = nullptr;    ///< that it belongs to
         std::vector<Slot> differs;          ///< relationships of the same MATCH that it must not repeat
+        // Of `chosen`:
+        std::vector<const BoundExpression*> within;  ///< conditions of WHERE that paths must meet to be chosen
+        std::vector<Slot> needs;                     ///< slots that must have a value before
     };
     /// An edge whose outer end and relationship nobody reads, with all that hangs on its outer end.
     struct Leaf {
@@ -51,9 +54,6 @@ PatternGraph take_apart(const std::vector<const BoundPath*>& paths, const BoundE
 /// Makes leaves and closings of what need only be counted, where that gives the same number of matches. What is found
 /// by an index, and the best place to begin, stay.
 void pick_counted(PatternGraph& pattern, const SlotSet& bound, const CountRequest& count, const Statistics& statistics);
-
-/// The path takes a selector and is more than one step of variable length without a condition of its own.
-bool needs_enumeration(const BoundPath& path);
 
 /// Splits a conjunction into its parts.
 void split(const BoundExpression* condition, std::vector<const BoundExpression*>& parts);

@@ -22,6 +22,7 @@ using NodePtr = std::unique_ptr<Node>;
 struct Predicate {
     enum class Kind {
         expression,  ///< `value` is true
+        refused,     ///< `value` is false
         present,     ///< there is a node in `slot`, not null
         labels,      ///< the node in `slot` has `labels`
         types,       ///< the relationship in `slot` has a type of `labels`
@@ -134,13 +135,39 @@ struct Repeat {
     std::vector<Slot> differs;
 };
 
-/// Paths from a node that has a value, chosen by the selector of `path`, which has one step.
+/// A condition on paths that are searched for, and the place in them where what it reads is there. Paths are walked
+/// from left to right; both ends have a value.
+struct PathCondition {
+    enum class Place {
+        node,       ///< at node number `step` of the path
+        link,       ///< behind relationship `inner` of a repetition of step number `step`
+        each_node,  ///< of every node, which is in slot `each`
+        each_link,  ///< of every relationship, which is in slot `each`
+        end,        ///< of the path as a whole
+    } place = Place::end;
+    Predicate predicate;
+    std::size_t step = 0, inner = 0;
+    Slot each = 0;
+    bool local = false;       ///< reads nothing of the path but the node, or the relationship and its two nodes
+    bool reads_ends = false;  ///< link: or the ends of the path
+};
+
+/// The number of relationships is `op` than `value`.
+struct LengthBound {
+    Operator op = Operator::equal;
+    const BoundExpression* value = nullptr;
+};
+
+/// Paths from a node that has a value, chosen by the selector of `path`, nearest first.
 struct ShortestPaths {
     const BoundPath* path = nullptr;
     Slot from = 0, to = 0;
-    bool reversed = false;  ///< `from` is the right end of the pattern
-    bool to_bound = true;   ///< else to every node that is reached
-    bool keep_path = true, keep_steps = true;
+    bool reversed = false;                  ///< `from` is the right end of the pattern
+    bool to_bound = true;                   ///< else to every node that is reached
+    std::vector<PathCondition> conditions;  ///< that paths must meet to be chosen
+    std::vector<LengthBound> lengths;       ///< the same, what they say of the length
+    std::vector<Slot> known;   ///< nodes inside the path that have a value before, which all its matches must have
+    std::vector<Slot> joined;  ///< the same by another path of the clause: chosen first, then compared
 };
 
 /// Of the rows of the second input, which are matches of all of `path`, those that its selector takes, for each pair of

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace newsgraph::query::cypher {
 namespace {
@@ -45,6 +46,8 @@ class Describer {
         switch (p.kind) {
             case What::expression:
                 return source(p.value);
+            case What::refused:
+                return "NOT (" + source(p.value) + ')';
             case What::present:
                 return name(p.slot) + " IS NOT NULL";
             case What::labels:
@@ -146,7 +149,17 @@ class Describer {
         return {"Repeat", '(' + name(o.from) + ") {" + range(o.group->least, o.group->most) + "} (" + name(o.to) + ')'};
     }
     Words operator()(const plan::ShortestPaths& o) const {
-        return {"ShortestPath", '(' + name(o.from) + ") to (" + name(o.to) + ')'};
+        std::string out = '(' + name(o.from) + ") to (" + name(o.to) + ')';
+        const char* word = " where ";
+        for (const plan::PathCondition& condition : o.conditions) {
+            // Those of the ends are checked around it, too.
+            if (condition.place == plan::PathCondition::Place::node && condition.local &&
+                (condition.step == 0 || condition.step == o.path->steps.size())) {
+                continue;
+            }
+            out += std::exchange(word, " AND ") + predicate(condition.predicate);
+        }
+        return {"ShortestPath", out};
     }
     Words operator()(const plan::BuildPath& o) const { return {"BuildPath", name(*o.path->slot)}; }
     Words operator()(const plan::Filter& o) const { return {"Filter", predicates(o.predicates)}; }

@@ -8,13 +8,18 @@
 namespace newsgraph::query::cypher {
 namespace {
 
+/// Exactly two or a few more steps: better unrolled.
+bool is_few_steps(const BoundRelationship& pattern) {
+    constexpr std::uint64_t kFew = 5;
+    return pattern.least > 1 && pattern.most == pattern.least && pattern.least <= kFew;
+}
+
 /// A walk of exactly a few steps is as many single steps, which can be pruned.
 void unroll(plan::NodePtr& place, plan::Plan& plan) {
-    constexpr std::uint64_t kFew = 5;
     const auto* walk = std::get_if<plan::VarExpand>(&place->operation);
     if (walk == nullptr || walk->keep_relationships || walk->into || walk->mode != PathMode::trail) return;
     const BoundRelationship& pattern = *walk->pattern;
-    if (pattern.least < 2 || pattern.most != pattern.least || pattern.least > kFew) return;
+    if (!is_few_steps(pattern)) return;
     if (!pattern.properties.entries.empty()) return;
     plan::NodePtr input = std::move(place->inputs.front());
     const double grown = std::max(1.0, place->rows / std::max(1.0, input->rows));
@@ -63,14 +68,14 @@ bool goes_row_by_row(const plan::Node& node) {
 }  // namespace
 
 /// Where only the distinct ends of a walk count, a visited set finds them in linear time; walking every path takes
-/// exponential time. Good for walks of 0 or 1 to n steps, whose relationships nobody reads (see operators_ends.cpp).
+/// exponential time. Good for walks whose relationships nobody reads (see operators_ends.cpp).
 void visit_ends_once(plan::Node& node, plan::Plan& plan) {
     if (!ignores_repeats(node)) return;
     plan::Node* below = node.inputs.front().get();
     for (; goes_row_by_row(*below); below = below->inputs.front().get()) {
         auto* expand = std::get_if<plan::VarExpand>(&below->operation);
         if (expand == nullptr || expand->distinct_ends || expand->into || expand->keep_relationships) continue;
-        if (expand->mode != PathMode::trail || !expand->differs.empty() || expand->pattern->least > 1) continue;
+        if (expand->mode != PathMode::trail || !expand->differs.empty() || is_few_steps(*expand->pattern)) continue;
         expand->distinct_ends = true;
         plan.rewrites.push_back(
             "a walk of variable length visits each node once: only its distinct ends are asked for");

@@ -49,12 +49,13 @@ void Budget::too_many_rows() const {
             "add LIMIT, or raise the limit of rows");
 }
 
-Runtime::Runtime(PropertyGraph& its_graph, const Map& its_parameters, const RunOptions& options, std::size_t slots)
+Runtime::Runtime(PropertyGraph& its_graph, const Map& its_parameters, const RunOptions& options, std::size_t slots,
+                 const Budget& its_budget)
     : graph(its_graph),
       reader(its_graph),
       parameters(its_parameters),
       procedures(options.procedures != nullptr ? options.procedures : &builtin_procedures()),
-      budget(options.limits),
+      budget(its_budget),
       slots_(slots) {
     frame = slots_.data();
     functions.graph = &reader;

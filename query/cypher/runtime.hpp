@@ -49,7 +49,9 @@ class Budget {
 
 /// All that runs of one statement share.
 struct Runtime {
-    Runtime(PropertyGraph& graph, const Map& parameters, const RunOptions& options, std::size_t slots);
+    /// `budget` is what is left of the statement's: planning has used some of it.
+    Runtime(PropertyGraph& graph, const Map& parameters, const RunOptions& options, std::size_t slots,
+            const Budget& budget);
 
     PropertyGraph& graph;
     GraphReader reader;

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "base/issue.hpp"
 #include "query/cypher/error.hpp"
 #include "query/cypher/graph_reader.hpp"
 #include "query/cypher/value_text.hpp"
@@ -75,10 +76,41 @@ TEST_CASE("read-only refuses what writes") {
     CHECK(error(graph, "EXPLAIN CREATE ()", options) == "no error");
 }
 
-TEST_CASE("a day inside a statement is refused, not passed over") {
-    PropertyGraph graph = chain();
+TEST_CASE("AS OF asks the graph of a day") {
+    PropertyGraph graph = chain(), earlier;
+    run(earlier, "CREATE (:N {n: 'old'})");
     CHECK(error(graph, "AS OF '2025-01-01' MATCH (n) RETURN count(*)") ==
-          "SemanticError UnsupportedClause: AS OF cannot be answered inside a statement");
+          "SemanticError UnsupportedClause: there are no other days than the present one here");
+    RunOptions options;
+    std::vector<std::string> days;
+    options.graph_of_day = [&](const std::string& day) -> GraphOfDay {
+        days.push_back(day);
+        if (day == "soon") {
+            newsgraph::base::Issue issue;
+            issue.what = "\"soon\" is no date";
+            throw newsgraph::base::Error(issue);
+        }
+        return {earlier};
+    };
+    Map parameters;
+    parameters.set("day", "2024-Q1");
+    for (const char* day : {"'2025-01-01'", "date('2025-01-01')", "date({year: 2025})", "$day"}) {
+        const Result result = run(graph, "AS OF " + std::string(day) + " MATCH (n) RETURN n, n.n", parameters, options);
+        REQUIRE(result.rows.size() == 1);
+        CHECK(result.rows[0][1].string() == "old");
+        CHECK(result.graph == &earlier);
+    }
+    CHECK(days == std::vector<std::string>{"2025-01-01", "2025-01-01", "2025-01-01", "2024-Q1"});
+    CHECK(run(graph, "MATCH (n) RETURN n", {}, options).graph == &graph);
+    CHECK(run(graph, "EXPLAIN AS OF '2025' MATCH (n) RETURN n", {}, options).graph == &earlier);
+    CHECK(error(graph, "AS OF '2025' CREATE ()", options) ==
+          "SemanticError InvalidAsOf: what a past day tells cannot be changed");
+    CHECK(error(graph, "AS OF 2025 MATCH (n) RETURN n", options) == "SemanticError InvalidAsOf: AS OF takes a day");
+    CHECK(error(graph, "AS OF 'soon' MATCH (n) RETURN n", options) == "SemanticError InvalidAsOf: \"soon\" is no date");
+    CHECK(error(graph, "AS OF n.day MATCH (n) RETURN n", options) ==
+          "SyntaxError UndefinedVariable: there is no variable 'n' here");
+    CHECK(error(graph, "AS OF COLLECT { MATCH (n) RETURN n.n }[0] MATCH (n) RETURN n", options) ==
+          "SyntaxError InvalidAsOf: the day of AS OF cannot be asked of the graph");
 }
 
 TEST_CASE("limits end a statement") {
