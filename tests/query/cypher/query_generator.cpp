@@ -120,13 +120,88 @@ std::string QueryGenerator::relationship() {
     }
 }
 
+/// A repeated part; `keep`: the list of its relationships may be used.
+std::string QueryGenerator::group(const std::string& range, bool keep) {
+    const std::string left = fresh("g"), link = fresh("g"), right = fresh("g");
+    const std::string type = chance(40) ? ":R|S" : "";
+    std::string inside = "(" + left + ")-[" + link + type + "]" + any<std::string>({"->", "-"}) + "(" + right + ")";
+    if (chance(15)) inside += "--(" + std::string(chance(50) ? ":A" : "") + ")";
+    if (chance(50)) {
+        inside += " WHERE " + any<std::string>({left + ".k <= " + right + ".k", link + ".k > 0", right + ":B",
+                                                left + ".k + " + link + ".k > " + right + ".k"});
+    }
+    if (keep) scope_.push_back({link, Kind::list});
+    return " (" + inside + ")" + range + " ";
+}
+
 std::string QueryGenerator::pattern() {
     std::string text = node(true);
     for (int hops = std::min(below(3), below(3)); hops > 0; --hops) {
-        text += relationship();
+        text += chance(10) ? group(any<std::string>({"{1,2}", "{2}", "{0,1}", "?", "{,2}"}), true) : relationship();
         text += node(true);
     }
     return text;
+}
+
+/// A pattern with or without a mode and a name.
+std::string QueryGenerator::path() {
+    std::string text;
+    std::string name;
+    if (chance(15)) {
+        name = fresh("p");
+        text = name + " = ";
+    }
+    if (chance(8)) text += any<std::string>({"TRAIL ", "ACYCLIC ", "SIMPLE ", "WALK "});
+    text += pattern();
+    if (!name.empty()) scope_.push_back({name, Kind::path});
+    return text;
+}
+
+/// A step of variable length without a name.
+std::string QueryGenerator::single() {
+    // Trails without bound are many where all types may be walked.
+    const std::string inside = chance(40) ? any<std::string>({":R*", ":S*", ":R*0..", ":T*2.."})
+                                          : any<std::string>({"*..3", "*0..2", "*2..3", ":R|S*1..3"});
+    return any<std::string>({"-[" + inside + "]->", "<-[" + inside + "]-", "-[" + inside + "]-"});
+}
+
+/// MATCH of a path with a selector, with its WHERE.
+std::string QueryGenerator::chosen() {
+    const std::string name = fresh("p");
+    const bool call = chance(40);
+    bool certain = chance(60);
+    std::string begin = name + " = ", end;
+    if (call) {
+        begin += certain ? "allShortestPaths(" : "shortestPath(";
+        end = ")";
+    } else {
+        begin += certain ? any<std::string>({"ALL SHORTEST ", "SHORTEST 2 GROUPS "})
+                         : any<std::string>({"ANY SHORTEST ", "SHORTEST 2 ", "SHORTEST 1 ", "SHORTEST 4 "});
+        if (chance(25)) begin += any<std::string>({"ACYCLIC ", "SIMPLE ", "TRAIL "});
+    }
+    std::string text = node(true);
+    if (call) {
+        text += single();
+    } else {
+        text += chance(30) ? group(any<std::string>({"{1,3}", "{2}", "{,2}"}), certain) : single();
+        if (chance(35)) {
+            text += "(" + labels() + ")";
+            text += chance(50) ? any<std::string>({"-->", "--", "<-[:R]-"}) : single();
+        }
+    }
+    text += node(true);
+    std::string clause = (chance(20) ? "OPTIONAL MATCH " : "MATCH ") + begin + text + end;
+    if (call && chance(60)) {
+        clause += " WHERE " +
+                  any<std::string>({"all(x IN relationships(" + name + ") WHERE x.k < 3)",
+                                    "none(x IN nodes(" + name + ") WHERE x.k = 0)",
+                                    "any(x IN nodes(" + name + ") WHERE x.k = 2)", "length(" + name + ") > 1",
+                                    "NOT any(x IN relationships(" + name + ") WHERE x.k = 1)",
+                                    "length(" + name + ") <= 2 AND single(x IN nodes(" + name + ") WHERE x:A)",
+                                    "reduce(s = 0, x IN relationships(" + name + ") | s + coalesce(x.k, 0)) > 2"});
+    }
+    scope_.push_back({name, certain ? Kind::path : Kind::length_of_path});
+    return clause;
 }
 
 std::string QueryGenerator::text() {
@@ -140,6 +215,14 @@ std::string QueryGenerator::text() {
 std::string QueryGenerator::integer(int depth) {
     const Variable* entity = pick_entity();
     const Variable* known = pick(Kind::integer);
+    if (const Variable* path = pick(Kind::length_of_path); path != nullptr && chance(25)) {
+        return "length(" + path->name + ")";
+    }
+    if (const Variable* list = pick(Kind::list); list != nullptr && chance(15)) return "size(" + list->name + ")";
+    if (const Variable* path = pick(Kind::path); path != nullptr && chance(25)) {
+        return any<std::string>({"length(" + path->name + ")", "size([x IN nodes(" + path->name + ") WHERE x.k > 1])",
+                                 "reduce(s = 0, x IN relationships(" + path->name + ") | s + coalesce(x.k, 1))"});
+    }
     switch (below(depth > 0 ? 9 : 4)) {
         case 0:
         case 1:
@@ -222,12 +305,14 @@ std::string QueryGenerator::condition(int depth) {
 }
 
 std::string QueryGenerator::match() {
+    if (chance(12)) return chosen();
     std::string clause = chance(25) ? "OPTIONAL MATCH " : "MATCH ";
-    clause += pattern();
-    if (chance(20)) clause += ", " + pattern();
-    if (chance(26)) clause += " WHERE " + condition(2);
+    clause += path();
+    if (chance(20)) clause += ", " + path();
+    const bool filtered = chance(26);
+    if (filtered) clause += " WHERE " + condition(2);
     if (chance(10) && pick(Kind::node) != nullptr) {
-        clause += clause.find(" WHERE ") == std::string::npos ? " WHERE " : " AND ";
+        clause += filtered ? " AND " : " WHERE ";
         clause += (chance(30) ? "NOT " : "") + predicate();
     }
     return clause;
@@ -296,7 +381,7 @@ std::string QueryGenerator::result() {
         items += (items.empty() ? "" : ", ") + expression + " AS c" + std::to_string(number++);
     };
     for (const Variable& variable : scope_) {
-        if (chance(50)) add(variable.name);
+        if (variable.kind != Kind::length_of_path && chance(50)) add(variable.name);
     }
     if (chance(40) || items.empty()) add(integer(2));
     if (chance(20)) add(condition(2));
@@ -329,7 +414,56 @@ std::string QueryGenerator::query() {
         text += match() + " ";
         if (clauses > 1 && chance(50)) text += with() + " ";
     }
-    return text + result();
+    if (!chance(6)) return text + result();
+    // Both sides of a union have the same column.
+    text += "RETURN " + integer(1) + " AS c0 " + (chance(50) ? "UNION " : "UNION ALL ");
+    scope_.clear();
+    text += match() + " ";
+    return text + "RETURN " + integer(1) + " AS c0";
+}
+
+/// A writing clause over what a MATCH bound.
+std::string QueryGenerator::update() {
+    const Variable* node = pick(Kind::node);
+    if (node == nullptr) return "CREATE (:New {k: " + integer(0) + "})";
+    const std::string one = node->name, other = pick(Kind::node)->name, entity = pick_entity()->name;
+    const std::string number = std::to_string(below(4));
+    switch (below(11)) {
+        case 0:
+            return "CREATE (" + one + ")-[:NEW {k: " + integer(0) + "}]->(:New {k: " + integer(0) + "})";
+        case 1:
+            return "CREATE (" + one + ")<-[:NEW {k: " + integer(0) + "}]-(" + other + ")";
+        case 2:
+            return "SET " + entity + ".k = " + number;
+        case 3:
+            return "SET " + entity + ".w = coalesce(" + entity + ".w, 0) + 1";
+        case 4:
+            return "SET " + one + ":New:B";
+        case 5:
+            return "SET " + entity + " += {w: " + number + ", s: null}";
+        case 6:
+            return "REMOVE " + one + any<std::string>({":A", ".k", ".s"});
+        case 7:
+            return "DETACH DELETE " + one;
+        case 8:
+            return entity == one || entity == other || pick(Kind::relationship) == nullptr
+                       ? "DETACH DELETE " + other
+                       : "DELETE " + pick(Kind::relationship)->name;
+        case 9:
+            return "MERGE (m:New {k: coalesce(" + integer(0) +
+                   ", 0)}) ON CREATE SET m.w = 1 ON MATCH SET m.w = m.w + 1";
+        default:
+            return "MERGE (" + one + ")-[:" + any<std::string>({"R", "NEW"}) + "]->(" + other + ")";
+    }
+}
+
+std::string QueryGenerator::writing_query() {
+    scope_.clear();
+    next_ = 0;
+    std::string text = "MATCH " + path();
+    if (chance(30)) text += ", " + path();
+    if (chance(40)) text += " WHERE " + condition(1);
+    return text + " " + update() + (chance(50) ? " RETURN count(*) AS c0" : "");
 }
 
 QueryGenerator::Parts QueryGenerator::parts() {

@@ -13,13 +13,16 @@ namespace newsgraph::test {
 /// `numbering` (a permutation), so that the same seed gives one graph under different numbers.
 query::cypher::PropertyGraph random_graph(std::uint64_t seed, bool renumbered = false);
 
-/// Writes reading queries over such graphs at random. Every query is right, gives the same rows in whatever order the
+/// Writes queries over such graphs at random. Every query is right, gives the same rows in whatever order the
 /// engine works, and has an answer that Reference can find. Deterministic by seed.
 class QueryGenerator {
   public:
     explicit QueryGenerator(std::uint64_t seed) : random_(seed) {}
 
+    /// Reads: all clauses and patterns, also paths of a selector, as long as what they give is certain.
     std::string query();
+    /// Writes, in ways that do not depend on the order of rows.
+    std::string writing_query();
     /// "MATCH ..." without WHERE, and a condition on its variables: for checks of one query against another.
     struct Parts {
         std::string match, condition;
@@ -27,7 +30,8 @@ class QueryGenerator {
     Parts parts();
 
   private:
-    enum class Kind { node, relationship, integer, text };
+    /// Of a path of which one among several may be chosen only the length is certain.
+    enum class Kind { node, relationship, integer, text, path, length_of_path, list };
     struct Variable {
         std::string name;
         Kind kind;
@@ -44,7 +48,12 @@ class QueryGenerator {
     const Variable* pick_entity();
 
     std::string match();
+    std::string path();
     std::string pattern();
+    std::string chosen();
+    std::string group(const std::string& range, bool keep);
+    std::string single();
+    std::string update();
     std::string node(bool may_repeat);
     std::string relationship();
     std::string labels();

@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,14 +12,14 @@
 
 namespace newsgraph::test {
 
-/// Answers reading queries in the most simple-minded way, to be compared with the engine: it walks the tree of the
+/// Answers queries in the most simple-minded way, to be compared with the engine: it walks the tree of the
 /// parser with variables by name, tries every node and every relationship for each part of a pattern, and keeps every
 /// row. It shares with the engine the parser, the values and the functions, but neither binder, planner nor operators.
 ///
-/// Knows MATCH, OPTIONAL MATCH, UNWIND, WITH, RETURN, UNION and the expressions that generated queries use; patterns
-/// with
-/// `*`, no groups, modes or shortest paths. Throws std::logic_error for the rest, TooMuch where rows become too many,
-/// and QueryError as the language wants.
+/// Knows MATCH, OPTIONAL MATCH, UNWIND, WITH, RETURN, UNION, CREATE, MERGE, SET, REMOVE, DELETE and the expressions
+/// that generated queries use; patterns in all forms, with the relationships of a path of a selector free for other
+/// paths. Throws std::logic_error for the rest, TooMuch where rows become too many, and QueryError as the language
+/// wants.
 class Reference {
   public:
     using Row = std::map<std::string, query::cypher::Value>;
@@ -28,7 +29,8 @@ class Reference {
     };
     struct TooMuch {};
 
-    explicit Reference(const query::cypher::PropertyGraph& graph) : graph_(graph), reader_(graph) {}
+    /// Queries that write change the graph.
+    explicit Reference(query::cypher::PropertyGraph& graph) : graph_(graph), reader_(graph) {}
 
     Table run(std::string_view text);
 
@@ -45,8 +47,19 @@ class Reference {
     Rows unwind(const query::cypher::ast::Unwind& unwind, const Rows& rows);
     Rows project(const query::cypher::ast::Projection& projection, const Rows& rows, std::vector<std::string>* columns);
 
+    // reference_write.cpp
+    bool write(const query::cypher::ast::Clause& clause, Rows& rows);
+    void create(const query::cypher::ast::PathPattern& pattern, Row& row);
+    void merge(const query::cypher::ast::Merge& merge, Rows& rows);
+    void set(const query::cypher::ast::SetItem& item, const Row& row);
+    void remove(const Value& value, bool detach);
+    query::cypher::NodeId made_node(const query::cypher::ast::NodePattern& pattern, Row& row);
+
     // reference_pattern.cpp
-    Rows match_patterns(const std::vector<const query::cypher::ast::PathPattern*>& patterns, const Row& row);
+    /// `where`: what paths of shortestPath must meet to be chosen; may be null
+    Rows match_patterns(const std::vector<const query::cypher::ast::PathPattern*>& patterns, const Row& row,
+                        const Expression* where = nullptr);
+    static std::set<std::string> names_of(const query::cypher::ast::PathPattern& pattern);
     bool has_label(const query::cypher::ast::LabelExpression& labels, query::cypher::NodeId node);
     bool has_type(const query::cypher::ast::LabelExpression& types, query::cypher::RelationshipId relationship);
 
@@ -59,7 +72,7 @@ class Reference {
     Value over_list(const Expression& e, const Row& row, const Rows* group);
     Rows rows_of(const query::cypher::ast::Query& query, const Row& row);
 
-    const query::cypher::PropertyGraph& graph_;
+    query::cypher::PropertyGraph& graph_;
     query::cypher::GraphReader reader_;
     std::string_view text_;
 };

@@ -201,6 +201,17 @@ Value Reference::value(const Expression& e, const Row& row, const Rows* group) {
         case ExpressionKind::list_comprehension:
         case ExpressionKind::quantifier:
             return over_list(e, row, group);
+        case ExpressionKind::reduce: {
+            const Value list = value(*e.args[1], row, group);
+            if (list.is_null()) return {};
+            Row inner = row;
+            inner[e.name.text] = value(*e.args[0], row, group);
+            for (const Value& item : list.list()) {
+                inner[e.second.text] = item;
+                inner[e.name.text] = value(*e.args[2], inner);
+            }
+            return inner[e.name.text];
+        }
         case ExpressionKind::pattern:
             return !match_patterns({e.pattern.get()}, row).empty();
         case ExpressionKind::pattern_comprehension: {

@@ -15,14 +15,6 @@ namespace {
 
 constexpr std::size_t kMostRows = 2'000;
 
-void add_variables(const ast::PathPattern& pattern, std::set<std::string>& names) {
-    names.insert(pattern.variable.text);
-    for (const auto& node : pattern.nodes) names.insert(node.variable.text);
-    for (const auto& step : pattern.steps) {
-        if (const auto* part = std::get_if<ast::RelationshipPattern>(&step)) names.insert(part->variable.text);
-    }
-}
-
 struct RowLess {
     bool operator()(const List& a, const List& b) const { return order(a, b) < 0; }
 };
@@ -44,6 +36,7 @@ Reference::Table Reference::answer(const ast::Query& query) {
         if (i == 0) table.columns = columns;
         if (i > 0 && !query.unions[i - 1].all) distinct = true;
         for (const Row& row : rows) {
+            if (columns.empty()) break;
             List cells;
             for (const std::string& column : table.columns) cells.push_back(row.at(column));
             table.rows.push_back(std::move(cells));
@@ -69,7 +62,7 @@ Reference::Rows Reference::clauses(const ast::SingleQuery& query, Rows rows, std
             rows = unwind(*u, rows);
         } else if (const auto* p = std::get_if<ast::Projection>(&clause.body)) {
             rows = project(*p, rows, columns);
-        } else {
+        } else if (!write(clause, rows)) {
             throw std::logic_error("the reference does not know this clause");
         }
         if (rows.size() > kMostRows) throw TooMuch{};
@@ -82,12 +75,12 @@ Reference::Rows Reference::match(const ast::Match& match, const Rows& rows) {
     std::set<std::string> names;
     for (const auto& pattern : match.patterns) {
         patterns.push_back(&pattern);
-        add_variables(pattern, names);
+        names.merge(names_of(pattern));
     }
     Rows result;
     for (const Row& row : rows) {
         bool any = false;
-        for (Row& found : match_patterns(patterns, row)) {
+        for (Row& found : match_patterns(patterns, row, match.where.get())) {
             if (match.where && as_truth(value(*match.where, found)) != Truth::yes) continue;
             result.push_back(std::move(found));
             any = true;
@@ -95,7 +88,6 @@ Reference::Rows Reference::match(const ast::Match& match, const Rows& rows) {
         if (!any && match.optional) {
             Row padded = row;
             for (const std::string& name : names) padded.try_emplace(name);
-            padded.erase("");
             result.push_back(std::move(padded));
         }
         if (result.size() > kMostRows) throw TooMuch{};
