@@ -25,8 +25,9 @@ int Session::answer(bool found, const std::string& text, const std::string& noth
     return 1;
 }
 
-graph::Graph Session::load(const std::string& file, const std::string& as_of) {
+graph::Graph Session::load(const std::string& file, const std::string& as_of, bool* by_hand) {
     graph::Store::Content content = graph::Store(file, graph::Store::Mode::read).load_all();
+    if (by_hand != nullptr) *by_hand = !content.by_hand.statements.empty() || !content.by_hand.issues.empty();
     graph::Graph articles = as_of.empty() ? std::move(content.articles) : query::as_of(content.articles, as_of);
     std::vector<query::cypher::HandGraph::Resting> resting;
     graph::Graph graph =

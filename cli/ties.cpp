@@ -13,25 +13,19 @@ std::string snapshot_of(const std::string& file) {
     return file + ".snapshot";
 }
 
-struct Loaded {
-    graph::Graph graph;
-    bool has_changes_by_hand = false;
-    std::uint64_t stamp = 0;  ///< of the state that was read; 0 where a writer was at work
-};
-
-/// Reading a store may close the log of a writer that has ended and so change the file: then it is of a new state.
-Loaded load_with_stamp(const std::string& file) {
-    Loaded loaded;
-    std::uint64_t before = graph::stamp_of_file(file);
-    for (int attempt = 0; attempt < 3 && loaded.stamp == 0; ++attempt) {
-        graph::Store::Content content = graph::Store(file, graph::Store::Mode::read).load_all();
-        loaded.graph = std::move(content.articles);
-        loaded.has_changes_by_hand = !content.by_hand.statements.empty() || !content.by_hand.issues.empty();
-        const std::uint64_t after = graph::stamp_of_file(file);
-        if (after == before) loaded.stamp = after;
+/// Reading a store may close the log of a writer that has ended and so change the file: then it is of a new state. 0
+/// where no snapshot may be made.
+std::uint64_t load_with_stamp(Session& session, const std::string& file, std::shared_ptr<const graph::Graph>& graph) {
+    std::uint64_t before = graph::stamp_of_file(file), after = 0;
+    for (int attempt = 0; attempt < 3; ++attempt) {
+        bool by_hand = false;
+        graph = std::make_shared<const graph::Graph>(session.load(file, "", &by_hand));
+        if (by_hand) return 0;  // what stands in the snapshot is shown from the articles alone
+        after = graph::stamp_of_file(file);
+        if (after == before) return after;
         before = after;
     }
-    return loaded;
+    return 0;  // a writer is at work: what was read is good, but no snapshot may be named after it
 }
 
 }  // namespace
@@ -41,14 +35,10 @@ void remove_snapshot(const std::string& file) {
     std::filesystem::remove(snapshot_of(file), ignored);
 }
 
-Ties::Ties(Session& session, std::string file, std::string as_of)
-    : session_(session), file_(std::move(file)), as_of_(std::move(as_of)) {
-    const auto take = [&](graph::Graph graph) {
-        whole_ = std::make_shared<const graph::Graph>(std::move(graph));
-        network_ = graph::make_network(*whole_);
-    };
+Ties::Ties(Session& session, std::string file, std::string as_of) : file_(std::move(file)), as_of_(std::move(as_of)) {
     if (!as_of_.empty()) {
-        take(session_.load(file_, as_of_));
+        whole_ = std::make_shared<const graph::Graph>(session.load(file_, as_of_));
+        network_ = graph::make_network(*whole_);
         return;
     }
     const std::uint64_t stamp = graph::stamp_of_file(file_);
@@ -56,28 +46,23 @@ Ties::Ties(Session& session, std::string file, std::string as_of)
         network_ = std::move(*mapped);
         return;
     }
-    Loaded loaded = load_with_stamp(file_);
-    // A snapshot has no room for who changed what, and when that rests.
-    if (loaded.has_changes_by_hand) {
-        take(session_.load(file_));
-        return;
-    }
-    take(std::move(loaded.graph));
-    if (loaded.stamp == 0) return;
+    const std::uint64_t read = load_with_stamp(session, file_, whole_);
+    network_ = graph::make_network(*whole_);
+    if (read == 0) return;
     try {
-        graph::write_snapshot(snapshot_of(file_), network_, loaded.stamp);
+        graph::write_snapshot(snapshot_of(file_), network_, read);
     } catch (const base::Error&) {
         // A folder that cannot be written to costs time, nothing else.
     }
 }
 
-graph::VertexId Ties::require(const std::string& name) const {
+graph::VertexId Ties::require(Session& session, const std::string& name) const {
     const graph::NameMatch match = graph::find_entity(network_, name);
     if (match.found.size() == 1) {
-        if (!match.others.empty()) session_.console.note(graph::others_text(network_, name, match));
+        if (!match.others.empty()) session.console.note(graph::others_text(network_, name, match));
         return match.found.front();
     }
-    return session_.require(whole_ ? *whole_ : session_.load(file_), name, file_, as_of_);
+    return session.require(whole_ ? *whole_ : load_graph(file_), name, file_, as_of_);
 }
 
 query::PathPart Ties::show(const query::PathResult& result) const {

@@ -16,7 +16,8 @@ void remove_snapshot(const std::string& file);
 
 /// The network of a store, for questions about who is tied to whom: from the snapshot beside the store where that is of
 /// the store's present state, else made anew from the store (and the snapshot with it, where the folder can be written
-/// to and nobody changed anything by hand). As of a date it is made of the graph of that date.
+/// to). As of a date it is made of the graph of that date. A store that people changed by hand has no snapshot: its
+/// network is made of the whole graph each time.
 class Ties {
   public:
     /// Throws base::Error.
@@ -25,13 +26,12 @@ class Ties {
     const graph::Network& network() const { return network_; }
 
     /// The one thing that is meant by `name`; as Session::require.
-    graph::VertexId require(const std::string& name) const;
+    graph::VertexId require(Session& session, const std::string& name) const;
 
     /// A result of a search on network(), with the graph to show it from: claims, articles.
     query::PathPart show(const query::PathResult& result) const;
 
   private:
-    Session& session_;
     std::string file_, as_of_;
     std::shared_ptr<const graph::Graph> whole_;  // where the network was made of it
     graph::Network network_;

@@ -66,8 +66,9 @@ class Store {
     /// lead from one of a pair to the other, in either direction, their claims, and the articles of these. Pairs of
     /// what is not there are passed over. Quick, whatever the size of the store.
     Graph load_between(const std::vector<std::pair<EntityName, EntityName>>& pairs) const;
+
     /// As load(), with what people changed by hand, both from one state of the store. A row of theirs that is damaged
-    /// is an issue in `by_hand`, and left out. Nothing is applied: see apply_by_hand().
+    /// is an issue in `by_hand`, and left out. Nothing is applied: see query::cypher::HandGraph.
     struct Content {
         Graph articles;
         HandChanges by_hand;

@@ -37,7 +37,7 @@ std::vector<std::string> names_of(const std::map<std::string, Choice>& choices) 
     return names;
 }
 
-query::PathOptions search_options(const Options& options, const Ties& ties) {
+query::PathOptions search_options(const Options& options, const Ties& ties, Session& session) {
     query::PathOptions path = options.path;
     path.passage.filter = options.filter.filter();
     path.passage.direction = options.directed ? query::Passing::directed
@@ -45,14 +45,14 @@ query::PathOptions search_options(const Options& options, const Ties& ties) {
                                               : query::Passing::both_ways;
     path.weight = kWeights.at(options.weight);
     path.mode = kModes.at(options.mode);
-    for (const std::string& name : options.via) path.via.push_back(ties.require(name));
-    for (const std::string& name : options.avoid) path.passage.avoid.push_back(ties.require(name));
+    for (const std::string& name : options.via) path.via.push_back(ties.require(session, name));
+    for (const std::string& name : options.avoid) path.passage.avoid.push_back(ties.require(session, name));
     return path;
 }
 
 int answer(const Options& options, const Ties& ties, Session& session) {
     const graph::Network& network = ties.network();
-    const graph::VertexId from = ties.require(options.from), to = ties.require(options.to);
+    const graph::VertexId from = ties.require(session, options.from), to = ties.require(session, options.to);
     if (from == to) {
         base::Issue issue;
         issue.kind = base::IssueKind::usage;
@@ -61,7 +61,7 @@ int answer(const Options& options, const Ties& ties, Session& session) {
         issue.advice = "newsgraph cycles FILE --through NAME lists what leads back to a thing";
         throw base::Error(issue);
     }
-    const query::PathOptions path = search_options(options, ties);
+    const query::PathOptions path = search_options(options, ties, session);
     const query::PathResult found = query::find_paths(network, from, to, path);
     const std::size_t less_certain = query::count_less_certain(network, path.passage.filter);
     const query::PathPart part = ties.show(found);

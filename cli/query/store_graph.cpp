@@ -52,17 +52,18 @@ StoreGraph::StoreGraph(const QueryOptions& options, Console& console)
     load();
 }
 
-graph::Graph StoreGraph::asked_for(graph::Graph articles, const std::string& day) const {
-    if (!day.empty()) articles = query::as_of(articles, day);
-    if (options_.min_confidence <= 0) return articles;
-    return query::without_less_certain(std::move(articles), options_.min_confidence);
+std::unique_ptr<StoreGraph::Edition> StoreGraph::edition_of(graph::Store::Content& content, const std::string& day) {
+    graph::Graph articles = day.empty() ? std::move(content.articles) : query::as_of(content.articles, day);
+    if (options_.min_confidence > 0) {
+        articles = query::without_less_certain(std::move(articles), options_.min_confidence);
+    }
+    return std::make_unique<Edition>(store_, std::move(articles), content.by_hand, day);
 }
 
 void StoreGraph::load() {
     days_.clear();
     graph::Store::Content content = store_.load_all();
-    present_ = std::make_unique<Edition>(store_, asked_for(std::move(content.articles), options_.as_of),
-                                         content.by_hand, options_.as_of);
+    present_ = edition_of(content, options_.as_of);
     tell_changes_by_hand(console_, content.by_hand, present_->by_hand.resting());
 }
 
@@ -70,7 +71,7 @@ cypher::GraphOfDay StoreGraph::graph_of_day(const std::string& day) {
     std::unique_ptr<Edition>& edition = days_[day];
     if (!edition) {
         graph::Store::Content content = store_.load_all();
-        edition = std::make_unique<Edition>(store_, asked_for(std::move(content.articles), day), content.by_hand, day);
+        edition = edition_of(content, day);
     }
     return {edition->by_hand.graph(), &edition->news, &edition->by_hand};
 }

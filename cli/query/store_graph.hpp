@@ -39,8 +39,8 @@ class StoreGraph {
         query::cypher::HandGraph by_hand;
     };
 
-    /// What articles published by `day` ("": all) tell, with the confidence that was chosen.
-    graph::Graph asked_for(graph::Graph articles, const std::string& day) const;
+    /// Takes what `content` holds; of all days where `day` is empty.
+    std::unique_ptr<Edition> edition_of(graph::Store::Content& content, const std::string& day);
     void load();
     query::cypher::GraphOfDay graph_of_day(const std::string& day);
     query::cypher::Result run_once(const std::string& statement, const query::cypher::Map& parameters,

@@ -13,10 +13,10 @@ StageTimes measure_stages(const PropertyGraph& graph, std::string_view text, con
     const Procedures& procedures = options.procedures != nullptr ? *options.procedures : builtin_procedures();
     bind_options.find_procedure = procedures.finder();
     bind_options.parameters = &parameters;
-    Budget budget(options.limits);
     const auto begun = Clock::now();
     const BoundQuery query = prepare(text, bind_options);
     const auto bound = Clock::now();
+    Budget budget(options.limits);
     plan::Plan plan = make_plan(query, graph, budget);
     rewrite(plan, query);
     return {bound - begun, Clock::now() - bound};
