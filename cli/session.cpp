@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "graph/lookup.hpp"
@@ -85,7 +86,12 @@ void add_filter_options(CLI::App& app, FilterOptions& options) {
     add_confidence_option(app, options.min_confidence);
     app.add_option("--min-amount", options.min_amount,
                    "only relations with an amount of so many dollars or more; other currencies by rounded rates")
-        ->check(CLI::NonNegativeNumber)
+        ->check([](const std::string& given) {
+            double number = 0;
+            const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), number);
+            const bool is_amount = error == std::errc() && end == given.data() + given.size() && number >= 0;
+            return is_amount ? std::string() : "\"" + given + "\" is no number of dollars (write 5000000000 or 5e9)";
+        })
         ->type_name("N");
     app.add_option("--min-sources", options.min_sources, "only relations that so many articles or more report")
         ->type_name("N");

@@ -67,7 +67,7 @@ graph::VertexId Ties::require(Session& session, const std::string& name) const {
 
 query::PathPart Ties::show(const query::PathResult& result) const {
     if (!network_.names().source.empty()) return query::imported_part(result, network_);
-    if (whole_) return {query::in_graph(result, network_, *whole_), whole_};
+    if (whole_) return {query::in_whole_graph(result, network_), whole_};
     const auto name_of = [&](graph::VertexId v) {
         return graph::EntityName{std::string(network_.name(v)), network_.label(v)};
     };

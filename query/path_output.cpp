@@ -28,9 +28,9 @@ std::string to_text(const graph::Graph& graph, const PathResult& result, const T
     for (std::size_t i = 0; i < result.paths.size(); ++i) {
         const Path& path = result.paths[i];
         text += std::to_string(i + 1) + ". ";
-        for (const graph::EntityIndex node : path.nodes)
-            text += safe(graph.entities[node].name) + (node == path.nodes.back() ? " (" : " - ");
-        text += counted(path.hops.size(), "hop", "hops") + ")\n";
+        for (std::size_t k = 0; k < path.nodes.size(); ++k)
+            text += (k == 0 ? "" : " - ") + safe(graph.entities[path.nodes[k]].name);
+        text += " (" + counted(path.hops.size(), "hop", "hops") + ")\n";
         // What ties the two themselves is the very question: there nothing is cut.
         const std::size_t most = path.hops.size() == 1 ? path.hops.front().relations.size() : options.most_parallel;
         for (const PathHop& hop : path.hops) text += hop_text(graph, hop, most, sources, options);

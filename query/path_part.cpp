@@ -84,6 +84,11 @@ PathResult in_graph(const PathResult& result, const graph::Network& network, con
     return renumber(result, entity, relation);
 }
 
+PathResult in_whole_graph(const PathResult& result, const graph::Network& network) {
+    return renumber(
+        result, [](graph::VertexId v) { return v; }, [&](graph::EdgeId edge) { return network.relation(edge); });
+}
+
 PathPart imported_part(const PathResult& result, const graph::Network& network) {
     std::map<graph::VertexId, graph::EntityIndex> vertices;
     std::map<graph::EdgeId, graph::RelationIndex> edges;

@@ -15,6 +15,10 @@ std::vector<std::pair<graph::VertexId, graph::VertexId>> tied_pairs(const PathRe
 /// "store.changed") where one is not there.
 PathResult in_graph(const PathResult& result, const graph::Network& network, const graph::Graph& graph);
 
+/// The same where `graph` is the very graph that the network was made of: every relation keeps its own number, also
+/// where several have the same type and ends, as those that articles and a person tell.
+PathResult in_whole_graph(const PathResult& result, const graph::Network& network);
+
 /// A result and the graph whose numbers it has.
 struct PathPart {
     PathResult result;

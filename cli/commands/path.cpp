@@ -37,31 +37,62 @@ std::vector<std::string> names_of(const std::map<std::string, Choice>& choices) 
     return names;
 }
 
-query::PathOptions search_options(const Options& options, const Ties& ties, Session& session) {
+base::Error wrong_use(std::string code, std::string what, std::string advice) {
+    base::Issue issue;
+    issue.kind = base::IssueKind::usage;
+    issue.code = std::move(code);
+    issue.what = std::move(what);
+    issue.advice = std::move(advice);
+    return base::Error(issue);
+}
+
+query::PathOptions search_options(const Options& options, const Ties& ties, Session& session, graph::VertexId from,
+                                  graph::VertexId to) {
     query::PathOptions path = options.path;
+    const auto between = [&](const char* option, const std::string& name) {
+        const graph::VertexId found = ties.require(session, name);
+        if (found == from || found == to) {
+            throw wrong_use("path.end",
+                            std::string(option) + " " + name + ": " + std::string(ties.network().name(found)) +
+                                " is an end of the path",
+                            "name something else");
+        }
+        return found;
+    };
     path.passage.filter = options.filter.filter();
     path.passage.direction = options.directed ? query::Passing::directed
                              : options.money  ? query::Passing::money
                                               : query::Passing::both_ways;
     path.weight = kWeights.at(options.weight);
     path.mode = kModes.at(options.mode);
-    for (const std::string& name : options.via) path.via.push_back(ties.require(session, name));
-    for (const std::string& name : options.avoid) path.passage.avoid.push_back(ties.require(session, name));
+    for (const std::string& name : options.via) path.via.push_back(between("--via", name));
+    for (const std::string& name : options.avoid) path.passage.avoid.push_back(between("--avoid", name));
     return path;
+}
+
+/// The best path where confidence does not count, as "A - B - C"; empty where there is none.
+std::string less_certain_path(const graph::Network& network, graph::VertexId from, graph::VertexId to,
+                              query::PathOptions path) {
+    path.k = 1;
+    path.passage.filter.min_confidence = 0;
+    const query::PathResult found = query::find_paths(network, from, to, path);
+    std::string text;
+    if (found.paths.empty()) return text;
+    for (const graph::VertexId node : found.paths.front().nodes)
+        text += (text.empty() ? "" : " - ") + query::safe(network.name(node));
+    return text;
 }
 
 int answer(const Options& options, const Ties& ties, Session& session) {
     const graph::Network& network = ties.network();
     const graph::VertexId from = ties.require(session, options.from), to = ties.require(session, options.to);
     if (from == to) {
-        base::Issue issue;
-        issue.kind = base::IssueKind::usage;
-        issue.code = "path.same";
-        issue.what = "\"" + options.from + "\" and \"" + options.to + "\" are both " + std::string(network.name(from));
-        issue.advice = "newsgraph cycles FILE --through NAME lists what leads back to a thing";
-        throw base::Error(issue);
+        throw wrong_use(
+            "path.same",
+            "\"" + options.from + "\" and \"" + options.to + "\" are both " + std::string(network.name(from)),
+            "newsgraph cycles FILE --through NAME lists what leads back to a thing");
     }
-    const query::PathOptions path = search_options(options, ties, session);
+    const query::PathOptions path = search_options(options, ties, session, from, to);
     const query::PathResult found = query::find_paths(network, from, to, path);
     const std::size_t less_certain = query::count_less_certain(network, path.passage.filter);
     const query::PathPart part = ties.show(found);
@@ -72,7 +103,10 @@ int answer(const Options& options, const Ties& ties, Session& session) {
     const int code = session.answer(!result.paths.empty(), text,
                                     "no path of at most " + query::counted(path.max_hops, "hop", "hops") + " ties " +
                                         graph.entities[result.from].name + " to " + graph.entities[result.to].name);
-    session.tell_less_certain(less_certain);
+    if (const std::string loose = found.paths.empty() ? less_certain_path(network, from, to, path) : ""; !loose.empty())
+        session.console.note("with less certain relations there is one: " + loose + " (--min-confidence 0 shows it)");
+    else
+        session.tell_less_certain(less_certain);
     return code;
 }
 

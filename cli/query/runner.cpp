@@ -56,9 +56,11 @@ int QueryRunner::run(const StatementText& statement) {
         const cypher::Result result = graph_.run(text, parameters, run_);
         const std::chrono::nanoseconds all = std::chrono::steady_clock::now() - begun;
         const int code = show(result);
-        if (result.changes.any()) console_.note(changes_text(result.changes));
+        // Where writing is permitted, a statement without columns is meant to write.
+        const bool writes = run_.write && result.columns.empty() && result.plan.empty();
+        if (writes || result.changes.any()) console_.note(changes_text(result.changes));
         for (const std::string& note : cypher::unknown_names(text, *result.graph)) console_.note(note);
-        if (code == kNothingFound) {
+        if (code == kNothingFound || (writes && !result.changes.any())) {
             for (const std::string& note : cypher::unknown_things(text, parameters, *result.graph)) console_.note(note);
         }
         if (timer) console_.note(times_text(result.rows.size(), stages, all));

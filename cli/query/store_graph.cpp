@@ -106,7 +106,30 @@ cypher::Result StoreGraph::run_once(const std::string& statement, const cypher::
     };
     cypher::Result result = cypher::run(by_hand.graph(), statement, parameters, options);
     if (!kept.changes.empty()) by_hand.keep(kept);
+    tell_unreadable(kept);
     return result;
+}
+
+void StoreGraph::tell_unreadable(const graph::HandStatement& statement) {
+    const auto look = [&](const std::string& key, const graph::HandValue& value) {
+        const std::string* text = std::get_if<std::string>(&value.value);
+        if (key == "status" && !(text && graph::parse_status(*text))) {
+            console_.note((text ? query::safe('"' + *text + '"') : "what was set") +
+                          " is no status; other commands show \"actual\" (there are: actual, planned, in_talks, "
+                          "rumored, projected, denied, cancelled)");
+        } else if (key == "amount" && !std::holds_alternative<double>(value.value) &&
+                   !std::holds_alternative<std::int64_t>(value.value)) {
+            console_.note("an amount that is no number is kept, but not shown by other commands (write 5e9)");
+        } else if (key == "date" && text && !graph::is_date_text(*text)) {
+            console_.note(query::safe('"' + *text + '"') +
+                          " is no date; other commands do not show it (write 2025-05-01, 2025-05, 2025-Q2 or 2025)");
+        }
+    };
+    for (const graph::HandChange& change : statement.changes) {
+        if (!std::holds_alternative<graph::HandRelationship>(change.target)) continue;
+        if (change.kind == graph::HandChange::Kind::set_property) look(change.name, change.value);
+        for (const auto& [key, value] : change.properties) look(key, value);
+    }
 }
 
 std::string changes_text(const cypher::ChangeCounts& changes) {

@@ -42,6 +42,8 @@ class StoreGraph {
     /// Takes what `content` holds; of all days where `day` is empty.
     std::unique_ptr<Edition> edition_of(graph::Store::Content& content, const std::string& day);
     void load();
+    /// Tells of values that were kept, but that other commands cannot read.
+    void tell_unreadable(const graph::HandStatement& statement);
     query::cypher::GraphOfDay graph_of_day(const std::string& day);
     query::cypher::Result run_once(const std::string& statement, const query::cypher::Map& parameters,
                                    query::cypher::RunOptions& options);

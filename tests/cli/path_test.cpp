@@ -84,3 +84,66 @@ TEST_CASE("ways, weights and stops of a path at the command line") {
     CHECK(mode.code == 2);
     CHECK(path(folder, {"--money", "--undirected"}).code == 2);
 }
+
+TEST_CASE("a relation made by hand beside one of the articles is shown with its own values") {
+    const Folder folder;
+    deals(folder);
+    const Run write = run_program({"query", "deals.db", "--write",
+                                   "MATCH (a {name: 'OpenAI'}), (b {name: 'Oracle'}) CREATE (a)-[:CLOUD_CONTRACT_WITH "
+                                   "{amount: 1000000, currency: "
+                                   "'USD', status: 'denied'}]->(b)"},
+                                  "", folder.path());
+    REQUIRE(write.code == 0);
+    const Run denied = path(folder, {"--types", "CLOUD_CONTRACT_WITH", "--status", "denied"});
+    CHECK(denied.out.find("OpenAI -[CLOUD_CONTRACT_WITH $1 m, denied") != std::string::npos);
+    CHECK(denied.out.find("$300 bn") == std::string::npos);
+    CHECK(denied.out.find("by hand") != std::string::npos);
+    const Run both = path(folder, {"--types", "CLOUD_CONTRACT_WITH"});
+    CHECK(both.out.find("$300 bn") != std::string::npos);
+    CHECK(both.out.find("$1 m, denied") != std::string::npos);
+}
+
+TEST_CASE("values set by hand that other commands cannot read are told") {
+    const Folder folder;
+    deals(folder);
+    const Run write = run_program({"query", "deals.db", "--write",
+                                   "MATCH (a {name: 'OpenAI'}), (b {name: 'Oracle'}) CREATE (a)-[:ACQUIRES {status: "
+                                   "'rumoured', amount: '5 bn', date: 'May 2025'}]->(b)"},
+                                  "", folder.path());
+    CHECK(write.code == 0);
+    CHECK(write.err ==
+          "newsgraph: note: an amount that is no number is kept, but not shown by other commands (write 5e9)\n"
+          "newsgraph: note: \"May 2025\" is no date; other commands do not show it (write 2025-05-01, 2025-05, 2025-Q2 "
+          "or "
+          "2025)\n"
+          "newsgraph: note: \"rumoured\" is no status; other commands show \"actual\" (there are: actual, planned, "
+          "in_talks, rumored, projected, denied, cancelled)\n"
+          "newsgraph: note: 1 relationship created, 3 properties set\n");
+    const Run nothing =
+        run_program({"query", "deals.db", "--write", "MATCH (a {name: 'Nobody'}) SET a.x = 1"}, "", folder.path());
+    CHECK(nothing.code == 0);
+    CHECK(nothing.err.find("newsgraph: note: nothing changed\n") == 0);
+}
+
+TEST_CASE("what a path must pass or avoid is no end of it, and what keeps it away is told") {
+    const Folder folder;
+    deals(folder);
+    const Run end = path(folder, {"--avoid", "oracle"});
+    CHECK(end.code == 2);
+    CHECK(end.err == "newsgraph: error: --avoid oracle: Oracle is an end of the path (name something else)\n");
+    CHECK(path(folder, {"--via", "OpenAI"}).code == 2);
+    const Run amount = path(folder, {"--min-amount", "5bn"});
+    CHECK(amount.code == 2);
+    CHECK(amount.err.find("\"5bn\" is no number of dollars (write 5000000000 or 5e9)") != std::string::npos);
+    const Run sure =
+        run_program({"path", "deals.db", "OpenAI", "Cohere", "--min-confidence", "0.99"}, "", folder.path());
+    CHECK(sure.code == 1);
+}
+
+TEST_CASE("a walk that passes its end is headed by all its things") {
+    const Folder folder;
+    deals(folder);
+    const Run walk = path(folder, {"--mode", "walk", "--k", "20", "--max-hops", "3"});
+    CHECK(walk.out.find(" - Oracle - OpenAI - Oracle (3 hops)\n") != std::string::npos);
+    CHECK(walk.out.find("Oracle (") == walk.out.find("Oracle (1 hop)"));
+}
