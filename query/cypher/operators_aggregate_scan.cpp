@@ -68,6 +68,7 @@ class ColumnTest {
         const auto is_constant = [](const BoundExpression& e) {
             return e.kind == BoundKind::literal || e.kind == BoundKind::parameter;
         };
+        if (predicate.value == nullptr) return std::nullopt;
         const BoundExpression& value = *predicate.value;
         if (predicate.kind == plan::Predicate::Kind::property) {
             const auto column = columns.find(predicate.slot, *predicate.key);

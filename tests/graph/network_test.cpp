@@ -66,7 +66,7 @@ TEST_CASE("a network has every relation of its graph once in each direction, wit
         REQUIRE(std::all_of(seen_out.begin(), seen_out.end(), [](int n) { return n == 1; }));
         REQUIRE(std::all_of(seen_in.begin(), seen_in.end(), [](int n) { return n == 1; }));
     }
-    CHECK(edges > 500);
+    CHECK(edges > std::size_t(newsgraph::test::rounds(300)));
 }
 
 TEST_CASE("the first day of an edge is that of its earliest dated article") {
