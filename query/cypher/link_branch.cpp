@@ -88,8 +88,31 @@ bool PartTests::pass(Runtime& runtime) const {
 
 // --- LinkBranch
 
+namespace {
+
+/// Makes tests of conditions on one property; gives back the others.
+std::vector<plan::Predicate> take_apart(const plan::CountLinks::Leaf& leaf, const OperatorBuilder& builder,
+                                        std::vector<PropertyTest>& of_link, std::vector<PropertyTest>& of_outer) {
+    std::vector<plan::Predicate> others;
+    for (const plan::Predicate& predicate : leaf.tests) {
+        const auto comparison = property_comparison(predicate);
+        if (comparison && comparison->slot == leaf.relationship) {
+            of_link.emplace_back(*comparison, builder);
+        } else if (comparison && comparison->slot == leaf.outer) {
+            of_outer.emplace_back(*comparison, builder);
+        } else {
+            others.push_back(predicate);
+        }
+    }
+    return others;
+}
+
+}  // namespace
+
 LinkBranch::LinkBranch(const plan::CountLinks::Leaf& plan, const OperatorBuilder& builder)
-    : plan_(plan), types_(*plan.types, LabelTest::Of::relationships, builder.graph()), tests_(plan.tests, builder) {
+    : plan_(plan),
+      types_(*plan.types, LabelTest::Of::relationships, builder.graph()),
+      tests_(take_apart(plan, builder, link_tests_, outer_tests_), builder) {
     for (const auto& branch : plan.branches) branches_.emplace_back(branch, builder);
 }
 
@@ -100,6 +123,8 @@ void LinkBranch::prepare(Runtime& runtime) {
     runtime.budget.give_back(known_.memory());
     known_ = {};
     tests_.prepare(runtime.graph);
+    for (PropertyTest& test : link_tests_) test.prepare(runtime);
+    for (PropertyTest& test : outer_tests_) test.prepare(runtime);
     for (LinkBranch& branch : branches_) branch.prepare(runtime);
 }
 
@@ -111,18 +136,28 @@ std::int64_t LinkBranch::count(Runtime& runtime, NodeId center) {
     return known = compute(runtime, center);
 }
 
+bool LinkBranch::pass(Runtime& runtime, const Link& link) const {
+    for (const PropertyTest& test : link_tests_) {
+        if (!test.passes(runtime.graph.relationship_property(link.relationship, test.key()))) return false;
+    }
+    for (const PropertyTest& test : outer_tests_) {
+        if (!test.passes(runtime.graph.node_property(link.other, test.key()))) return false;
+    }
+    if (!tests_.any()) return true;
+    runtime.frame[plan_.relationship] = RelationshipRef{link.relationship};
+    runtime.frame[plan_.outer] = NodeRef{link.other};
+    return tests_.pass(runtime);
+}
+
 std::int64_t LinkBranch::compute(Runtime& runtime, NodeId center) {
-    if (branches_.empty() && !tests_.any()) return count_links(runtime.graph, center, plan_.direction, types_);
+    const bool has_tests = tests_.any() || !link_tests_.empty() || !outer_tests_.empty();
+    if (branches_.empty() && !has_tests) return count_links(runtime.graph, center, plan_.direction, types_);
     LinkCursor links;
     links.start(runtime.graph, center, plan_.direction, types_);
     std::int64_t all = 0;
     while (const Link* link = links.next()) {
         runtime.budget.step();
-        if (tests_.any()) {
-            runtime.frame[plan_.relationship] = RelationshipRef{link->relationship};
-            runtime.frame[plan_.outer] = NodeRef{link->other};
-            if (!tests_.pass(runtime)) continue;
-        }
+        if (has_tests && !pass(runtime, *link)) continue;
         std::int64_t ways = 1;
         for (LinkBranch& branch : branches_) {
             ways = product(ways, branch.count(runtime, link->other));

@@ -4,6 +4,7 @@
 
 #include "query/cypher/label_test.hpp"
 #include "query/cypher/operator.hpp"
+#include "query/cypher/property_test.hpp"
 #include "query/cypher/step_test.hpp"
 
 namespace newsgraph::query::cypher {
@@ -56,10 +57,12 @@ class LinkBranch {
 
   private:
     std::int64_t compute(Runtime& runtime, NodeId center);
+    bool pass(Runtime& runtime, const Link& link) const;
 
     const plan::CountLinks::Leaf& plan_;
     LabelTest types_;
-    PartTests tests_;
+    std::vector<PropertyTest> link_tests_, outer_tests_;  // on one property of the relationship, of the outer node
+    PartTests tests_;                                     // all others
     std::vector<LinkBranch> branches_;
     NodeNumbers known_;
     std::uint64_t version_ = 0;

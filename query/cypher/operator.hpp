@@ -58,6 +58,7 @@ OperatorPtr make_operator(const plan::NodeScan&, OperatorPtr input, const Operat
 OperatorPtr make_operator(const plan::NodeSeek&, OperatorPtr input, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::IdSeek&, OperatorPtr input, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::RelationshipScan&, OperatorPtr input, const OperatorBuilder&);
+OperatorPtr make_operator(const plan::ColumnScan&, OperatorPtr input, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::Intersect&, OperatorPtr input, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::Prune&, OperatorPtr input, const OperatorBuilder&);
 OperatorPtr make_operator(const plan::CountLinks&, OperatorPtr input, const OperatorBuilder&);

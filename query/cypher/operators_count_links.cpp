@@ -23,6 +23,8 @@ class Leaf {
         return true;
     }
 
+    bool is_deep() const { return branch_.has_value(); }
+
     std::int64_t count(Runtime& runtime) {
         if (branch_) {
             branch_->prepare(runtime);
@@ -107,10 +109,14 @@ class CountLinksOperator : public RowOperator {
 
   private:
     std::int64_t weigh() {
-        for (std::size_t i = 0; i < leaves_.size(); ++i) {
-            if (!leaves_[i].start(runtime_)) return 0;
-            counts_[i] = leaves_[i].count(runtime_);
-            if (counts_[i] <= 0) return 0;
+        // Where a leaf matches nothing the others need not be counted: those that take little come first.
+        for (const bool deep : {false, true}) {
+            for (std::size_t i = 0; i < leaves_.size(); ++i) {
+                if (leaves_[i].is_deep() != deep) continue;
+                if (!leaves_[i].start(runtime_)) return 0;
+                counts_[i] = leaves_[i].count(runtime_);
+                if (counts_[i] <= 0) return 0;
+            }
         }
         std::int64_t weight = 1;
         for (std::size_t i = 0; i < leaves_.size(); ++i) {

@@ -14,7 +14,8 @@ class SortOperator : public RowOperator {
         : RowOperator(builder.runtime(), std::move(input)),
           rows_(builder.runtime(), sort.keeps),
           skip_(builder.compile(sort.skip)),
-          limit_(builder.compile(sort.limit)) {
+          limit_(builder.compile(sort.limit)),
+          tells_last_(sort.tells_last) {
         for (const BoundSort& item : *sort.order) {
             keys_.push_back(builder.compile(item.value.get()));
             descending_.push_back(item.descending);
@@ -28,6 +29,7 @@ class SortOperator : public RowOperator {
         order_.clear();
         at_ = 0;
         is_sorted_ = false;
+        if (tells_last_) slot(*tells_last_) = Value();
     }
 
     bool next() override {
@@ -70,15 +72,23 @@ class SortOperator : public RowOperator {
             keep(order_.size() < most ? order_.size() : spare_, arrivals++);
             if (order_.size() < most) {
                 order_.push_back(order_.size());
-                if (order_.size() == most) std::make_heap(order_.begin(), order_.end(), less);
                 spare_ = order_.size();
+                if (order_.size() < most) continue;
+                std::make_heap(order_.begin(), order_.end(), less);
+                tell_last();
             } else if (before(spare_, order_.front())) {
                 std::pop_heap(order_.begin(), order_.end(), less);
                 std::swap(order_.back(), spare_);
                 std::push_heap(order_.begin(), order_.end(), less);
+                tell_last();
             }
         }
         std::sort(order_.begin(), order_.end(), less);
+    }
+
+    /// Whoever brings the rows need not bring those that come behind all that are kept.
+    void tell_last() {
+        if (tells_last_) slot(*tells_last_) = values_[order_.front() * keys_.size()];
     }
 
     /// Puts the row in the frame at a place.
@@ -105,6 +115,7 @@ class SortOperator : public RowOperator {
     std::vector<std::size_t> arrival_;  // of each row
     std::vector<std::size_t> order_;    // rows in their order
     std::size_t spare_ = 0;             // place of the row that may push another out
+    std::optional<Slot> tells_last_;
     std::size_t at_ = 0;
     bool is_sorted_ = false;
 };

@@ -66,6 +66,22 @@ struct RelationshipScan {
     bool by_node = false;  ///< all of one left node (right one, against the arrow) in turn, not in the order of numbers
 };
 
+/// Scans all nodes (with a label) or all relationships of some types block by block: what does not meet `predicates`
+/// is dropped before a row is made of it. Each of them compares a property of what is scanned with what reads no slot.
+struct ColumnScan {
+    std::variant<NodeScan, RelationshipScan> scan;
+    std::vector<Predicate> predicates;
+    /// A sort above keeps the first rows only and orders them by this property first: what comes behind the value in
+    /// `last` (null while all are kept) is dropped too.
+    struct Top {
+        Slot slot = 0;  ///< of the node or relationship
+        const std::string* key = nullptr;
+        bool descending = false;
+        Slot last = 0;
+    };
+    std::optional<Top> top;
+};
+
 /// The node or relationship with the number `value` (id(n) = value).
 struct IdSeek {
     Slot slot = 0;
@@ -247,6 +263,7 @@ struct Sort {
     std::vector<Slot> keeps;                ///< slots that are read behind it
     const BoundExpression* skip = nullptr;  ///< with a limit: only the first skip + limit rows are kept
     const BoundExpression* limit = nullptr;
+    std::optional<Slot> tells_last;  ///< takes the first key of the last row kept, once there are enough rows
 };
 
 struct Skip {
@@ -306,10 +323,10 @@ struct Call {
     const BoundCall* clause = nullptr;
 };
 
-using Operation = std::variant<Argument, NodeScan, NodeSeek, IdSeek, RelationshipScan, Expand, Intersect, Prune,
-                               VarExpand, Endpoints, Repeat, ShortestPaths, ChoosePaths, CountLinks, BuildPath, Filter,
-                               Assign, Aggregate, AggregateScan, Distinct, Sort, Skip, Limit, Unwind, Optional, Apply,
-                               Union, Create, Merge, Set, Delete, Foreach, Call>;
+using Operation = std::variant<Argument, NodeScan, NodeSeek, IdSeek, RelationshipScan, ColumnScan, Expand, Intersect,
+                               Prune, VarExpand, Endpoints, Repeat, ShortestPaths, ChoosePaths, CountLinks, BuildPath,
+                               Filter, Assign, Aggregate, AggregateScan, Distinct, Sort, Skip, Limit, Unwind, Optional,
+                               Apply, Union, Create, Merge, Set, Delete, Foreach, Call>;
 
 struct Node {
     Operation operation;

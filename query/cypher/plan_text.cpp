@@ -104,6 +104,12 @@ class Describer {
         return {o.by_node ? "RelationshipScan(ByNode)" : "RelationshipScan",
                 '(' + name(o.left) + ')' + arrow(o.direction, inside) + '(' + name(o.right) + ')'};
     }
+    Words operator()(const plan::ColumnScan& o) const {
+        std::string out = std::visit([&](const auto& scan) { return (*this)(scan).second; }, o.scan);
+        if (!o.predicates.empty()) out += " WHERE " + predicates(o.predicates);
+        if (o.top) out += "; first by " + name(o.top->slot) + '.' + *o.top->key + (o.top->descending ? " DESC" : "");
+        return {"ColumnScan", out};
+    }
     Words operator()(const plan::ChoosePaths& o) const {
         return {"ChoosePaths", name(o.path->nodes.front().slot) + " to " + name(o.path->nodes.back().slot)};
     }

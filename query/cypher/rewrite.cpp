@@ -69,7 +69,8 @@ void walk(plan::Node& node, plan::Plan& plan, void (*apply)(plan::Node&, plan::P
 }
 
 constexpr Rewrite kRewrites[] = {
-    {keep_top_rows}, {visit_ends_once}, {intersect}, {take_steps_once}, {scan_by_node}, {aggregate_scan},
+    {keep_top_rows}, {visit_ends_once}, {intersect},   {take_steps_once},
+    {scan_by_node},  {aggregate_scan},  {column_scan}, {scan_for_top},
 };
 
 }  // namespace

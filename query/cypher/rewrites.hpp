@@ -9,5 +9,7 @@ void visit_ends_once(plan::Node& node, plan::Plan& plan);
 void take_steps_once(plan::Node& node, plan::Plan& plan);
 void scan_by_node(plan::Node& node, plan::Plan& plan);
 void aggregate_scan(plan::Node& node, plan::Plan& plan);
+void column_scan(plan::Node& node, plan::Plan& plan);
+void scan_for_top(plan::Node& node, plan::Plan& plan);
 
 }  // namespace newsgraph::query::cypher

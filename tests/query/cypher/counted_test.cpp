@@ -239,3 +239,76 @@ TEST_CASE("a set of values tells new ones from known ones") {
     CHECK(values.insert(Value()));
     CHECK_FALSE(values.insert(Value()));
 }
+
+TEST_CASE("conditions checked column by column let the same rows through") {
+    const char* matches[] = {"(a)-[r]->(b)", "(a)<-[r:S|T]-(b)", "(a:A)-[r]->(b:All)", "(a:B), (a)-[r]-(b)"};
+    const char* conditions[] = {
+        "r.w > 1",     "2 <= r.w",        "r.w <> 2",   "r.w = $limit",   "a.x < 2",
+        "b.x IS NULL", "r.m IS NOT NULL", "r.m >= 1.5", "r.m <> 1.5",     "r.m < $limit",
+        "'a' = r.m",   "r.w > 0.5",       "r.m > 'A'",  "r.w < $nothing", "r.s >= 'p'",
+    };
+    const Map parameters{{"limit", Value(2)}, {"nothing", Value()}};
+    const auto ask = [&](PropertyGraph& graph, const std::string& query) {
+        std::multiset<std::string> found;
+        for (const List& row : run(graph, query, parameters).rows) found.insert(to_literal(row, nullptr));
+        return found;
+    };
+    std::size_t kept = 0;
+    for (const std::string match : matches) {
+        for (const std::string condition : conditions) {
+            for (unsigned seed = 0; seed < 12; ++seed) {
+                PropertyGraph graph = random_graph(seed + 1300);
+                const std::string start = "MATCH " + match + " WHERE ", result = " RETURN a, r, b";
+                INFO(start << condition << " in graph " << seed);
+                const auto found = ask(graph, start + condition + result);
+                CHECK(found == ask(graph, start + "coalesce(" + condition + ", false)" + result));
+                CHECK(found == ask(graph, start + condition + " AND a.n + b.n >= 0" + result));
+                kept += found.size();
+            }
+        }
+    }
+    CHECK(kept > 1000);
+    PropertyGraph graph = random_graph(1300);
+    CHECK(plan_of(graph, "MATCH (a)-[r:T]->(b) WHERE r.w > 1 AND a.n < b.n RETURN a")
+              .find("ColumnScan (a)-[r:T]->(b) WHERE r.w > 1\n") != std::string::npos);
+    CHECK(plan_of(graph, "MATCH (a)-[r:T]-(b) WHERE r.w > 1 RETURN a").find("ColumnScan") == std::string::npos);
+    // More than one block, scanned anew for each row of the input.
+    run(graph, "UNWIND range(1, 3000) AS i CREATE (:Many {i: i})");
+    CHECK(rows(graph, "UNWIND [1, 2] AS u MATCH (m:Many) WHERE m.i > 2990 RETURN u, count(m), sum(m.i)") ==
+          std::multiset<std::string>{"[1, 10, 29955]", "[2, 10, 29955]"});
+}
+
+TEST_CASE("the first rows are those of the whole order") {
+    const char* matches[] = {"(a)-[r]->(b)", "(a)<-[r:T]-(b) WHERE r.w IS NOT NULL", "(a:All)-[r]->(b) WHERE a.n < 4",
+                             "(a)-[r]->(b) WHERE a.n <> b.n"};
+    const char* orders[] = {"w",      "w DESC", "r.m, w DESC", "r.m DESC",         "a.x DESC, b.n", "r.s, r.w DESC",
+                            "r.zero", "n, r.m", "n DESC, w",   "r.w + 1, r.m DESC"};
+    for (const std::string match : matches) {
+        for (const std::string order : orders) {
+            for (unsigned seed = 0; seed < 20; ++seed) {
+                PropertyGraph graph = random_graph(seed + 1700);
+                const std::string query =
+                    "MATCH " + match + " RETURN a.n AS n, b.n AS m, r.w AS w, r.m AS k, r ORDER BY " + order;
+                const std::vector<List> all = run(graph, query).rows;
+                for (const std::size_t limit : {0u, 1u, 3u, 50u}) {
+                    INFO(query << " LIMIT " << limit << " in graph " << seed);
+                    const std::vector<List> first = run(graph, query + " SKIP 1 LIMIT " + std::to_string(limit)).rows;
+                    REQUIRE(first.size() == std::min(limit, all.empty() ? 0 : all.size() - 1));
+                    for (std::size_t i = 0; i < first.size(); ++i) {
+                        CHECK(to_literal(first[i], nullptr) == to_literal(all[i + 1], nullptr));
+                    }
+                }
+            }
+        }
+    }
+    PropertyGraph graph = random_graph(1700);
+    CHECK(plan_of(graph, "MATCH (a)-[r:T]->(b) WHERE r.w > 1 RETURN a.n, r.w AS w ORDER BY w DESC LIMIT 2")
+              .find("ColumnScan (a)-[r:T]->(b) WHERE r.w > 1; first by r.w DESC\n") != std::string::npos);
+    CHECK(plan_of(graph, "MATCH (a)-[r:T]->(b) RETURN r.w AS w, count(*) ORDER BY w LIMIT 2").find("first by") ==
+          std::string::npos);
+    // Sorted anew for each row, with another last one.
+    run(graph, "UNWIND range(1, 3000) AS i CREATE (:Many {i: i % 1000})");
+    CHECK(rows(graph,
+               "UNWIND [1, 2] AS u CALL { MATCH (m:Many) RETURN m.i AS i ORDER BY i DESC LIMIT 4 } RETURN u, "
+               "collect(i)") == std::multiset<std::string>{"[1, [999, 999, 999, 998]]", "[2, [999, 999, 999, 998]]"});
+}
