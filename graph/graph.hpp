@@ -57,7 +57,7 @@ struct Relation {
     std::string role;
     DateText date;
     double confidence = 0;
-    std::vector<ClaimIndex> claims;  ///< by (document date, document, start), then those by hand; never empty
+    std::vector<ClaimIndex> claims;  ///< by (document date, document, start), then those by hand; of imports: none
     std::size_t sources = 0;         ///< number of different articles (identical texts count once)
     friend bool operator==(const Relation&, const Relation&) = default;
 };

@@ -37,7 +37,7 @@ struct NetworkArrays {
     std::span<const TypeCode> currency;         ///< into NetworkNames::currencies (0)
     std::span<const std::uint8_t> status;       ///< graph::Status (actual)
     std::span<const std::uint16_t> confidence;  ///< in ten-thousandths (1)
-    std::span<const std::uint16_t> sources;     ///< articles; 65,535 stands for that many or more (1)
+    std::span<const std::uint16_t> sources;     ///< articles; 65,535 stands for that many or more (0)
     std::span<const std::uint32_t> day;         ///< first day on which it was known, as 20250311; 0 if unknown (0)
     std::span<const RelationIndex> relation;    ///< in the Graph that the network was made of (the edge's number)
 
@@ -71,7 +71,7 @@ struct NetworkNames {
     std::vector<std::string> types;       ///< of relations, in byte order
     std::vector<std::string> labels;      ///< of vertices, in byte order
     std::vector<std::string> currencies;  ///< in byte order; the first is "" (no amount)
-    std::string source;                   ///< the file that it was imported from; empty where it is that of a graph
+    std::string source;                   ///< the files that it was imported from; empty where it is that of a graph
 };
 
 /// Asked before bytes of a mapped file are used: throws base::Error (store, "snapshot.damaged") where they are not what
@@ -141,7 +141,7 @@ class Network {
         return static_cast<Status>(at_or(arrays_.status, edge, static_cast<std::uint8_t>(Status::actual)));
     }
     double confidence(EdgeId edge) const { return at_or(arrays_.confidence, edge, kFullConfidence) / 10000.0; }
-    std::size_t sources(EdgeId edge) const { return at_or(arrays_.sources, edge, std::uint16_t{1}); }
+    std::size_t sources(EdgeId edge) const { return at_or(arrays_.sources, edge, std::uint16_t{0}); }
     std::uint32_t day(EdgeId edge) const { return at_or(arrays_.day, edge, std::uint32_t{0}); }
     TypeCode type(EdgeId edge) const { return at(arrays_.out_type, edge); }
     const std::string& currency(EdgeId edge) const {

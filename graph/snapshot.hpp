@@ -1,7 +1,9 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "graph/network.hpp"
 
@@ -17,6 +19,12 @@ void write_snapshot(const std::string& path, const Network& network, std::uint64
 /// damaged page shows where it is used: Error (store, "snapshot.damaged"). Network::check_all()
 /// looks at all pages at once, after which none is looked at again. O(names), whatever the size of the file.
 std::optional<Network> open_snapshot(const std::string& path, std::uint64_t stamp);
+
+/// Calls take(part) for the bytes of such a file, one part behind the other, for keeping them elsewhere: they have the
+/// stamp 0. read_snapshot gives the network in them, or nothing where they are no snapshot; its pages are checked as
+/// those of a file, and `where` names them when they are damaged.
+void each_snapshot_part(const Network& network, const std::function<void(std::string_view)>& take);
+std::optional<Network> read_snapshot(std::string bytes, const std::string& where);
 
 /// What tells the states of a store file apart without opening it: its size, its time of change and SQLite's own
 /// counter of changes, of the file and of the log beside it. 0 when it cannot be read.

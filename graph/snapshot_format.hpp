@@ -8,6 +8,8 @@
 //   names     = JSON {"schema": text, "source": text, "types": [], "labels": [], "currencies": []}
 //   checksums = XXH3-64 of each page behind the header, up to the checksums
 //
+// Imported graphs lie in stores in this form: what is written today must be read tomorrow.
+//
 // Header.checksum is XXH3-64 of the header page with that field 0.
 #pragma once
 #include <array>

@@ -43,13 +43,18 @@ bool all_below(const char* begin, const char* end, std::uint64_t limit) {
     return most < limit;
 }
 
-/// The mapped file of one snapshot and which of its pages were found right.
+/// The bytes of one snapshot and which of its pages were found right.
 class Pages final : public PageCheck {
   public:
-    Pages(base::MappedFile file, std::string path, const Header& header)
-        : file_(std::move(file)), path_(std::move(path)), header_(header), seen_(header.checksums / kPage) {}
+    /// `keeper` owns the bytes, which begin at `data`.
+    Pages(const char* data, std::shared_ptr<const void> keeper, std::string where, const Header& header)
+        : data_(data),
+          keeper_(std::move(keeper)),
+          path_(std::move(where)),
+          header_(header),
+          seen_(header.checksums / kPage) {}
 
-    const char* data() const { return file_.bytes().data(); }
+    const char* data() const { return data_; }
     void add(const Range& range) {
         const auto behind = std::upper_bound(ranges_.begin(), ranges_.end(), range,
                                              [](const Range& a, const Range& b) { return a.offset < b.offset; });
@@ -117,7 +122,8 @@ class Pages final : public PageCheck {
         }
     }
 
-    base::MappedFile file_;
+    const char* data_;
+    std::shared_ptr<const void> keeper_;
     std::string path_;
     Header header_;
     std::vector<Range> ranges_;       // by offset
@@ -203,23 +209,15 @@ void set_limit(const NetworkArrays& a, const NetworkNames& names, const void* ar
     if (is(a.status)) range.limit = static_cast<std::uint64_t>(Status::actual) + 1;
 }
 
-}  // namespace
-
-std::optional<Network> open_snapshot(const std::string& path, std::uint64_t stamp) {
-    std::shared_ptr<Pages> pages;
-    std::optional<Header> header;
-    try {
-        base::MappedFile file(path);
-        header = read_header(file.bytes(), stamp);
-        if (!header) return std::nullopt;
-        pages = std::make_shared<Pages>(std::move(file), path, *header);
-    } catch (const base::Error&) {
-        return std::nullopt;
-    }
+std::optional<Network> network_in(std::string_view bytes, std::shared_ptr<const void> keeper, const std::string& where,
+                                  std::uint64_t stamp) {
+    const std::optional<Header> header = read_header(bytes, stamp);
+    if (!header) return std::nullopt;
+    auto pages = std::make_shared<Pages>(bytes.data(), std::move(keeper), where, *header);
     const std::optional<Entry> text = find_entry(pages->data(), *header, kNamesSection);
     if (!text) return std::nullopt;
     pages->need(pages->data() + text->offset, text->bytes);
-    std::optional<NetworkNames> names = read_names(std::string(pages->data() + text->offset, text->bytes), path);
+    std::optional<NetworkNames> names = read_names(std::string(pages->data() + text->offset, text->bytes), where);
     if (!names) return std::nullopt;
 
     NetworkArrays arrays;
@@ -240,6 +238,23 @@ std::optional<Network> open_snapshot(const std::string& path, std::uint64_t stam
     });
     const PageCheck* check = pages.get();
     return Network(arrays, std::make_shared<const NetworkNames>(std::move(*names)), std::move(pages), check);
+}
+
+}  // namespace
+
+std::optional<Network> open_snapshot(const std::string& path, std::uint64_t stamp) {
+    try {
+        const auto file = std::make_shared<const base::MappedFile>(path);
+        return network_in(file->bytes(), file, path, stamp);
+    } catch (const base::Error&) {
+        // Absent or unreadable, or its names are damaged: what is derived can be derived anew.
+        return std::nullopt;
+    }
+}
+
+std::optional<Network> read_snapshot(std::string bytes, const std::string& where) {
+    const auto kept = std::make_shared<const std::string>(std::move(bytes));
+    return network_in(*kept, kept, where, 0);
 }
 
 std::uint64_t stamp_of_file(const std::string& path) {

@@ -34,6 +34,32 @@ std::string names_to_json(const NetworkNames& names) {
 /// Sections one behind the other, with what fills their last pages and the checksums of all pages.
 class Layout {
   public:
+    explicit Layout(const Network& network) : names_(names_to_json(network.names())) {
+        add(kNamesSection, 1, names_);
+        NetworkArrays::each(network.arrays(), [&](std::uint32_t number, const auto& array) {
+            add(number, sizeof(array[0]), {reinterpret_cast<const char*>(array.data()), array.size_bytes()});
+        });
+    }
+
+    /// All parts of the file, in order.
+    const std::vector<std::string_view>& finish(std::uint64_t stamp) {
+        Header header;
+        header.sections = static_cast<std::uint32_t>(entries_.size());
+        header.checksums = at_;
+        header.size = at_ + sums_.size() * sizeof(std::uint64_t);
+        header.stamp = stamp;
+        std::string& page = head_;
+        page.assign(kPage, '\0');
+        std::memcpy(page.data() + sizeof header, entries_.data(), entries_.size() * sizeof(Entry));
+        std::memcpy(page.data(), &header, sizeof header);
+        header.checksum = XXH3_64bits(page.data(), kPage);
+        std::memcpy(page.data(), &header, sizeof header);
+        parts_.insert(parts_.begin(), page);
+        parts_.emplace_back(reinterpret_cast<const char*>(sums_.data()), sums_.size() * sizeof(std::uint64_t));
+        return parts_;
+    }
+
+  private:
     void add(std::uint32_t number, std::size_t element, std::string_view bytes) {
         entries_.push_back({number, static_cast<std::uint32_t>(element), at_, bytes.size()});
         parts_.push_back(bytes);
@@ -48,40 +74,24 @@ class Layout {
         at_ += round_up(bytes.size());
     }
 
-    void write(const std::string& path, std::uint64_t stamp) {
-        Header header;
-        header.sections = static_cast<std::uint32_t>(entries_.size());
-        header.checksums = at_;
-        header.size = at_ + sums_.size() * sizeof(std::uint64_t);
-        header.stamp = stamp;
-        std::string page(kPage, '\0');
-        std::memcpy(page.data() + sizeof header, entries_.data(), entries_.size() * sizeof(Entry));
-        std::memcpy(page.data(), &header, sizeof header);
-        header.checksum = XXH3_64bits(page.data(), kPage);
-        std::memcpy(page.data(), &header, sizeof header);
-        parts_.insert(parts_.begin(), page);
-        parts_.emplace_back(reinterpret_cast<const char*>(sums_.data()), sums_.size() * sizeof(std::uint64_t));
-        base::write_file(path, parts_);
-    }
-
-  private:
     static constexpr std::array<char, kPage> kZeros{};
     std::uint64_t at_ = kPage;
     std::vector<Entry> entries_;
     std::vector<std::string_view> parts_;
     std::vector<std::uint64_t> sums_;
+    std::string names_, head_;
 };
 
 }  // namespace
 
 void write_snapshot(const std::string& path, const Network& network, std::uint64_t stamp) {
-    Layout layout;
-    const std::string names = names_to_json(network.names());
-    layout.add(kNamesSection, 1, names);
-    NetworkArrays::each(network.arrays(), [&](std::uint32_t number, const auto& array) {
-        layout.add(number, sizeof(array[0]), {reinterpret_cast<const char*>(array.data()), array.size_bytes()});
-    });
-    layout.write(path, stamp);
+    Layout layout(network);
+    base::write_file(path, layout.finish(stamp));
+}
+
+void each_snapshot_part(const Network& network, const std::function<void(std::string_view)>& take) {
+    Layout layout(network);
+    for (const std::string_view part : layout.finish(0)) take(part);
 }
 
 }  // namespace newsgraph::graph

@@ -2,6 +2,7 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +11,8 @@
 #include "graph/hand_changes.hpp"
 
 namespace newsgraph::graph {
+
+class Network;
 
 struct StoreCounts {
     std::size_t documents = 0, claims = 0, entities = 0, relations = 0;
@@ -22,10 +25,11 @@ struct EntityName {
 };
 
 /// One SQLite file: articles, their claims with evidence, entities, relations, full-text index, and what people changed
-/// by hand. Every write is one transaction: a process that is killed leaves the last committed state. One writer at a
-/// time; readers do not block. A change that fails (disk full, say) undoes all changes since the last commit, so that
-/// half of one is never kept. All functions throw base::Error (kind store) with a reason a person can act on; a damaged
-/// or foreign file is found when it is opened.
+/// by hand; or, in place of articles, a graph that was imported ("store.imported" where articles are put). Every write
+/// is one transaction: a process that is killed leaves the last committed state. One writer at a time; readers do not
+/// block. A change that fails (disk full, say) undoes all changes since the last commit, so that half of one is never
+/// kept. All functions throw base::Error (kind store) with a reason a person can act on; a damaged or foreign file is
+/// found when it is opened.
 class Store {
   public:
     enum class Mode {
@@ -83,6 +87,15 @@ class Store {
     /// Takes back what a statement changed: it stays in the list, marked with `when`. Throws base::Error (usage):
     /// "hand.unknown", "hand.undone", or "hand.needed" when a later one builds upon it.
     void take_back(std::uint64_t statement, const std::string& when);
+
+    /// Makes a store of an imported network (see graph/import/import_csv.hpp) in place of what is there, if anything:
+    /// that must be a store ("store.foreign"), and nobody may use it at the moment ("store.busy").
+    static void write_imported(const std::string& path, const Network& network);
+    /// The network that was imported; nothing in a store of articles. load() gives the graph of it, within the limits
+    /// of graph_of().
+    std::optional<Network> imported() const;
+    bool is_imported() const;
+    bool is_changed_by_hand() const;  ///< also where all of it was taken back
 
     struct Hit {
         std::string doc, title, published, language;

@@ -54,7 +54,7 @@ Passage::Passage(const graph::Network& network, const PassageOptions& options) :
     min_dollars_ = filter.min_amount;
     min_sources_ = filter.min_sources;
     last_day_ = day_number(options.known_by);
-    any_values_ = statuses_ != 0 || filter.min_confidence > 0 || min_dollars_ > 0 || min_sources_ > 1 || last_day_ != 0;
+    any_values_ = statuses_ != 0 || filter.min_confidence > 0 || min_dollars_ > 0 || min_sources_ > 0 || last_day_ != 0;
 
     avoid_ = options.avoid;
     std::sort(avoid_.begin(), avoid_.end());
@@ -74,7 +74,7 @@ Passage::Passage(const graph::Network& network, const PassageOptions& options) :
 bool Passage::values_pass(graph::EdgeId edge) const {
     if (statuses_ != 0 && !(statuses_ >> static_cast<unsigned>(network_.status(edge)) & 1u)) return false;
     if (min_confidence_ > 0 && !(network_.confidence(edge) > min_confidence_)) return false;
-    if (min_sources_ > 1 && network_.sources(edge) < min_sources_) return false;
+    if (min_sources_ > 0 && network_.sources(edge) < min_sources_) return false;
     if (last_day_ != 0) {
         const std::uint32_t day = network_.day(edge);
         if (day == 0 || day > last_day_) return false;

@@ -155,6 +155,12 @@ Statement& Statement::bind_null() {
     return *this;
 }
 
+Statement& Statement::bind_bytes(std::string_view bytes) {
+    const int code = sqlite3_bind_blob64(handle_, ++parameter_, bytes.data(), bytes.size(), SQLITE_STATIC);
+    if (code != SQLITE_OK) database_.fail(code);
+    return *this;
+}
+
 bool Statement::step() {
     const int code = sqlite3_step(handle_);
     column_ = 0;
@@ -208,6 +214,13 @@ std::string Statement::next_text() {
     std::string copy(reinterpret_cast<const char*>(text), static_cast<std::size_t>(size));
     if (!base::is_valid_utf8(copy)) database_.fail_damaged("a text is not UTF-8");
     return copy;
+}
+
+void Statement::append_bytes(std::string& bytes) {
+    const void* data = sqlite3_column_blob(handle_, column_);
+    const int size = sqlite3_column_bytes(handle_, column_);
+    ++column_;
+    if (data != nullptr) bytes.append(static_cast<const char*>(data), static_cast<std::size_t>(size));
 }
 
 }  // namespace newsgraph::graph

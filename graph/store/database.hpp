@@ -73,6 +73,8 @@ class Statement {
     Statement& bind(double number);
     Statement& bind(std::optional<double> number) { return number ? bind(*number) : bind_null(); }
     Statement& bind_null();
+    /// By reference, as texts.
+    Statement& bind_bytes(std::string_view bytes);
     /// Text, or NULL when it is empty.
     Statement& bind_or_null(const std::string& text) { return text.empty() ? bind_null() : bind(text); }
 
@@ -91,6 +93,8 @@ class Statement {
     std::optional<double> next_optional();
     /// Text as UTF-8; NULL is empty. Ill-formed text means that the store is damaged.
     std::string next_text();
+    /// Adds a column of bytes to `bytes`.
+    void append_bytes(std::string& bytes);
 
   private:
     const Database& database_;

@@ -191,4 +191,16 @@ std::unique_ptr<Database> open_to_change(const std::string& path, int busy_timeo
     return open_to_write(path, busy_timeout_ms);
 }
 
+std::unique_ptr<Database> open_to_fill(const std::string& path) {
+    auto database = connect(path, "", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, 0);
+    database->run("PRAGMA journal_mode = MEMORY");
+    database->run("PRAGMA synchronous = FULL");
+    return database;
+}
+
+void detach_log(const std::string& path) {
+    constexpr int kBusyTimeout = 5000;
+    open_to_change(path, kBusyTimeout)->run("PRAGMA journal_mode = DELETE");
+}
+
 }  // namespace newsgraph::graph

@@ -7,11 +7,13 @@
 
 #include "base/issue.hpp"
 #include "graph/claim_order.hpp"
+#include "graph/import/network_graph.hpp"
 #include "graph/schema_json.hpp"
 #include "graph/store/article_rows.hpp"
 #include "graph/store/derivation.hpp"
 #include "graph/store/graph_rows.hpp"
 #include "graph/store/hand_rows.hpp"
+#include "graph/store/imported_rows.hpp"
 #include "graph/store/open.hpp"
 #include "graph/store/search.hpp"
 #include "graph/store/tables.hpp"
@@ -58,8 +60,21 @@ struct Store::Impl {
         if (is_dirty) throw_store_error(database->path(), "store.pending", "changes were not committed before reading");
     }
 
+    /// Articles and an imported graph would each claim to be all that there is.
+    void require_articles() {
+        if (!has_imported(*database)) return;
+        base::Issue issue;
+        issue.kind = base::IssueKind::usage;
+        issue.code = "store.imported";
+        issue.where = database->path();
+        issue.what = "the store holds an imported graph, and articles cannot be added to it";
+        issue.advice = "name another file with -o";
+        throw base::Error(std::move(issue));
+    }
+
     Graph load(bool with_texts) {
         require_nothing_pending();
+        if (const std::optional<Network> network = read_imported(*database)) return graph_of(*network);
         Graph graph = read_graph(*database, with_texts);
         graph.schema = read_own_json(*database, "schema", schema_from_json);
         return graph;
@@ -129,6 +144,7 @@ Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 
 void Store::set_domain(const Schema& schema, const std::vector<LexiconEntry>& lexicon) {
+    impl_->require_articles();
     impl_->write([&](Database& database) {
         bool is_other = false;
         const auto put_part = [&](const char* part, const std::string& json) {
@@ -153,6 +169,7 @@ Schema Store::schema() const {
 }
 
 Store::Change Store::put(const ArticleClaims& article) {
+    if (!impl_->is_dirty) impl_->require_articles();
     ArticleClaims normal = article;
     normalize(normal);
     const Change change =
@@ -239,6 +256,24 @@ Graph Store::load_between(const std::vector<std::pair<EntityName, EntityName>>& 
     Graph graph = read_between(database, pairs);
     graph.schema = read_own_json(database, "schema", schema_from_json);
     return graph;
+}
+
+void Store::write_imported(const std::string& path, const Network& network) {
+    graph::write_imported(path, network);
+}
+
+std::optional<Network> Store::imported() const {
+    ReadTransaction transaction(*impl_->database);
+    return read_imported(*impl_->database);
+}
+
+bool Store::is_imported() const {
+    return has_imported(*impl_->database);
+}
+
+bool Store::is_changed_by_hand() const {
+    return store_version(*impl_->database) >= kFirstVersionByHand &&
+           impl_->database->number("SELECT EXISTS(SELECT 1 FROM hand_statement)") != 0;
 }
 
 std::vector<Store::Hit> Store::search(const std::string& words, std::size_t most) const {

@@ -17,9 +17,9 @@ struct Table {
 
 // The names and columns are open to users of SQL (docs/formats.md). The first tables are the truth; those from `entity`
 // on follow from them and are brought in line by each commit, and those at the end are what people changed by hand,
-// which no build touches. Texts may be NULL where absent. Long texts stand last:
-// SQLite then reads the columns before them without touching the pages that the text fills.
-constexpr std::array<Table, 23> kTables = {{
+// which no build touches, and what was imported in place of articles. Texts may be NULL where absent. Long texts stand
+// last: SQLite then reads the columns before them without touching the pages that the text fills.
+constexpr std::array<Table, 24> kTables = {{
     {"domain", "CREATE TABLE domain(part TEXT PRIMARY KEY NOT NULL, json TEXT NOT NULL)"},
     {"document",
      "CREATE TABLE document(id INTEGER PRIMARY KEY, doc TEXT NOT NULL UNIQUE, title TEXT, language TEXT, published "
@@ -82,6 +82,7 @@ constexpr std::array<Table, 23> kTables = {{
      "CREATE TABLE hand_change(id INTEGER PRIMARY KEY, statement INTEGER NOT NULL REFERENCES hand_statement(id), "
      "thing INTEGER, change TEXT NOT NULL)",
      3},
+    {"imported", "CREATE TABLE imported(part INTEGER PRIMARY KEY, bytes BLOB NOT NULL)", 4},
 }};
 
 // Tables that FTS5 keeps for the index; their definitions are SQLite's own and may change with its version.

@@ -6,11 +6,12 @@ namespace newsgraph::graph {
 /// "NwGr": tells a store from other SQLite files.
 inline constexpr std::int64_t kApplicationId = 0x4E774772;
 /// Raised when the tables change their meaning.
-inline constexpr std::int64_t kStoreVersion = 3;
+inline constexpr std::int64_t kStoreVersion = 4;
 /// The oldest that can be read; a writer brings it up to kStoreVersion.
 inline constexpr std::int64_t kOldestStoreVersion = 2;
-/// The first version that keeps what people change by hand.
+/// The first version that keeps what people change by hand, and that which can hold an imported graph.
 inline constexpr std::int64_t kFirstVersionByHand = 3;
+inline constexpr std::int64_t kFirstVersionImported = 4;
 
 /// Makes all tables in an empty database. Requires an open transaction.
 void create_tables(Database& database);

@@ -196,7 +196,8 @@ TEST_CASE("a store of before can be read, and its next writer brings it up to da
     const TemporaryFolder folder;
     const std::string path = folder.file("store");
     make_store(path);
-    const std::string older = "DROP TABLE hand_change; DROP TABLE hand_statement; PRAGMA user_version = 2;";
+    const std::string older =
+        "DROP TABLE hand_change; DROP TABLE hand_statement; DROP TABLE imported; PRAGMA user_version = 2;";
     run_sql(path, older);
     CHECK(changes_in(path).statements.empty());
     CHECK(Store(path, Store::Mode::read).load().entities.size() == 1);

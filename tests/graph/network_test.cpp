@@ -125,7 +125,7 @@ TEST_CASE("values that are the same everywhere need no array") {
     CHECK(network.currency(0).empty());
     CHECK(network.status(1) == Status::actual);
     CHECK(network.confidence(1) == 1);
-    CHECK(network.sources(0) == 1);
+    CHECK(network.sources(0) == 0);
     CHECK(network.day(0) == 0);
     CHECK(network.relation(1) == 1);
 }

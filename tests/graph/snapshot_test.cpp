@@ -201,3 +201,19 @@ TEST_CASE("the stamp of a file follows its changes") {
     write_file(path + "-wal", "x");
     CHECK(stamp_of_file(path) != second);
 }
+
+TEST_CASE("the bytes of a snapshot give the network without a file") {
+    const Network network = make_network(sample_graph());
+    std::string bytes;
+    each_snapshot_part(network, [&](std::string_view part) { bytes += part; });
+    const std::optional<Network> read = read_snapshot(bytes, "some bytes");
+    REQUIRE(read);
+    CHECK(contents(*read) == contents(network));
+    CHECK(!read_snapshot(bytes.substr(1), "some bytes"));
+    CHECK(!read_snapshot("", "some bytes"));
+    std::string changed = bytes;
+    changed[2 * 4096 + 5] ^= 1;
+    const std::optional<Network> damaged = read_snapshot(changed, "some bytes");
+    REQUIRE(damaged);
+    CHECK_THROWS_WITH(damaged->check_all(), Catch::Contains("some bytes: the snapshot is damaged at byte 8192"));
+}

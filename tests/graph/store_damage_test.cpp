@@ -126,7 +126,7 @@ TEST_CASE("What is no store is told in one line and left alone") {
         run_sql(path, "PRAGMA user_version = 7");
         CHECK(error_of(path) ==
               path +
-                  ": the store has version 7, made by a newer newsgraph; this one knows 3 (use the newer "
+                  ": the store has version 7, made by a newer newsgraph; this one knows 4 (use the newer "
                   "program, or build the store anew from the articles)");
     }
     SECTION("a store of an older version") {
