@@ -8,9 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "cli/open_input.hpp"
 #include "extract/read/format.hpp"
-#include "extract/read/input.hpp"
-#include "extract/read/read.hpp"
 #include "extract/read/walk.hpp"
 #include "graph/claim_json.hpp"
 
@@ -34,15 +33,6 @@ class StreamBuffer : public std::streambuf {
     std::array<char, std::size_t{1} << 16> block_{};
 };
 
-std::unique_ptr<extract::ByteStream> open(const extract::FoundFile& file, const std::string& where) {
-    auto input = std::make_unique<extract::Input>(file.standard_input ? extract::open_standard_input()
-                                                                      : extract::open_file(file.path, where));
-    const std::string_view head = input->ahead(4);
-    const bool is_named_so = !file.standard_input && extract::has_gzip_ending(file.path);
-    if (head.empty() || (!is_named_so && !extract::looks_gzip(head))) return input;
-    return extract::unpack_gzip(std::move(input), where, extract::ReadLimits{}.inflate_ratio);
-}
-
 }  // namespace
 
 void read_claim_files(const std::vector<std::string>& paths, const std::function<void(graph::ArticleClaims)>& article,
@@ -56,7 +46,7 @@ void read_claim_files(const std::vector<std::string>& paths, const std::function
         // Only errors of the input end the file: those of the receiver, a store that is full, end everything.
         bool in_receiver = false;
         try {
-            const auto bytes = open(file, where);
+            const auto bytes = open_input(file.standard_input ? "-" : file.path, where);
             StreamBuffer buffer(*bytes);
             std::istream lines(&buffer);
             lines.exceptions(std::ios::badbit);  // lets through what the stream of bytes throws

@@ -16,6 +16,13 @@ const std::vector<Command>& commands() {
          "  zcat news.jsonl.gz | newsgraph extract -\n"
          "  newsgraph extract --explain article.txt",
          define_extract},
+        {"import", "make a graph of tables: nodes and relations as CSV",
+         "  newsgraph import --nodes n.csv --edges e.csv -o big.db\n"
+         "  newsgraph import --nodes firms.csv.gz --nodes people.csv --edges deals.csv.gz -o big.db --replace\n"
+         "  head -2 n.csv e.csv\n"
+         "    id:ID,name,:LABEL            :START_ID,:END_ID,:TYPE,amount:double,currency,status\n"
+         "    1,\"Nvidia, Inc.\",Company    1,2,INVESTS_IN,1e11,USD,planned",
+         define_import},
         {"query", "ask in openCypher",
          "  newsgraph query deals.db 'MATCH (a)-[r:INVESTS_IN]->(b) RETURN a.name, b.name, r.amount ORDER BY r.amount "
          "DESC "
@@ -33,7 +40,8 @@ const std::vector<Command>& commands() {
         {"path", "how two things are tied",
          "  newsgraph path deals.db Microsoft CoreWeave\n"
          "  newsgraph path deals.db nvidia openai --types INVESTS_IN,SUPPLIES --directed --k 5\n"
-         "  newsgraph path deals.db \"Sam Altman\" إنفيديا --evidence",
+         "  newsgraph path deals.db \"Sam Altman\" إنفيديا --evidence\n"
+         "  newsgraph path deals.db --pairs pairs.csv --any-shortest --format json",
          define_path},
         {"cycles", "closed loops of money",
          "  newsgraph cycles deals.db\n"
@@ -74,6 +82,10 @@ const std::vector<Command>& commands() {
          "  newsgraph timeline deals.db CoreWeave\n"
          "  newsgraph timeline deals.db Nvidia OpenAI --evidence",
          define_timeline},
+        {"diff", "what appeared, changed or ended between two days",
+         "  newsgraph diff deals.db --from 2025-03-31 --to 2025-09-30\n"
+         "  newsgraph diff deals.db OpenAI --from 2025 --to 2026-02 --evidence",
+         define_diff},
         {"stats", "counts, and the weightiest relations",
          "  newsgraph stats deals.db\n"
          "  newsgraph stats deals.db --top 10 --evidence",

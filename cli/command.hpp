@@ -23,6 +23,7 @@ const std::vector<Command>& commands();
 
 void define_build(CLI::App& app, Session& session);
 void define_extract(CLI::App& app, Session& session);
+void define_import(CLI::App& app, Session& session);
 void define_changes(CLI::App& app, Session& session);
 void define_query(CLI::App& app, Session& session);
 void define_path(CLI::App& app, Session& session);
@@ -35,6 +36,7 @@ void define_rank(CLI::App& app, Session& session);
 void define_communities(CLI::App& app, Session& session);
 void define_exposure(CLI::App& app, Session& session);
 void define_timeline(CLI::App& app, Session& session);
+void define_diff(CLI::App& app, Session& session);
 void define_stats(CLI::App& app, Session& session);
 void define_render(CLI::App& app, Session& session);
 void define_export(CLI::App& app, Session& session);

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "graph/import/network_graph.hpp"
 #include "graph/lookup.hpp"
 #include "graph/snapshot.hpp"
 
@@ -35,25 +36,42 @@ void remove_snapshot(const std::string& file) {
     std::filesystem::remove(snapshot_of(file), ignored);
 }
 
+void keep_snapshot(const std::string& file, const graph::Network& network, std::uint64_t stamp) {
+    try {
+        graph::write_snapshot(snapshot_of(file), network, stamp);
+    } catch (const base::Error&) {
+        // A folder that cannot be written to costs time, nothing else.
+    }
+}
+
 Ties::Ties(Session& session, std::string file, std::string as_of) : file_(std::move(file)), as_of_(std::move(as_of)) {
+    std::optional<graph::Network> mapped = graph::open_snapshot(snapshot_of(file_), graph::stamp_of_file(file_));
+    if (!mapped) mapped = imported();
+    if (mapped && (as_of_.empty() || !mapped->names().source.empty())) {
+        network_ = std::move(*mapped);
+        if (!as_of_.empty()) query::require_day(as_of_);
+        return;
+    }
     if (!as_of_.empty()) {
         whole_ = std::make_shared<const graph::Graph>(session.load(file_, as_of_));
         network_ = graph::make_network(*whole_);
         return;
     }
-    const std::uint64_t stamp = graph::stamp_of_file(file_);
-    if (std::optional<graph::Network> mapped = graph::open_snapshot(snapshot_of(file_), stamp)) {
-        network_ = std::move(*mapped);
-        return;
-    }
     const std::uint64_t read = load_with_stamp(session, file_, whole_);
     network_ = graph::make_network(*whole_);
-    if (read == 0) return;
-    try {
-        graph::write_snapshot(snapshot_of(file_), network_, read);
-    } catch (const base::Error&) {
-        // A folder that cannot be written to costs time, nothing else.
-    }
+    if (read != 0) keep_snapshot(file_, network_, read);
+}
+
+std::optional<graph::Network> Ties::imported() const {
+    const graph::Store store(file_, graph::Store::Mode::read);
+    if (!store.is_imported() || store.is_changed_by_hand()) return std::nullopt;
+    std::optional<graph::Network> network = store.imported();
+    if (const std::uint64_t stamp = graph::stamp_of_file(file_); stamp != 0) keep_snapshot(file_, *network, stamp);
+    return network;
+}
+
+graph::DateText Ties::known_by() const {
+    return is_imported() ? as_of_ : "";
 }
 
 graph::VertexId Ties::require(Session& session, const std::string& name) const {
@@ -62,19 +80,23 @@ graph::VertexId Ties::require(Session& session, const std::string& name) const {
         if (!match.others.empty()) session.console.note(graph::others_text(network_, name, match));
         return match.found.front();
     }
-    return session.require(whole_ ? *whole_ : load_graph(file_), name, file_, as_of_);
+    if (!whole_ && !named_) {
+        named_ = std::make_shared<const graph::Graph>(is_imported() ? graph::names_of(network_) : load_graph(file_));
+    }
+    if (is_imported()) return graph::require_entity(*named_, name);
+    return session.require(whole_ ? *whole_ : *named_, name, file_, as_of_);
 }
 
 query::PathPart Ties::show(const query::PathResult& result) const {
-    if (!network_.names().source.empty()) return query::imported_part(result, network_);
+    if (is_imported()) return query::imported_part(result, network_);
     if (whole_) return {query::in_whole_graph(result, network_), whole_};
     const auto name_of = [&](graph::VertexId v) {
         return graph::EntityName{std::string(network_.name(v)), network_.label(v)};
     };
     std::vector<std::pair<graph::EntityName, graph::EntityName>> names;
     for (const auto& [one, other] : query::tied_pairs(result)) names.emplace_back(name_of(one), name_of(other));
-    const auto part =
-        std::make_shared<const graph::Graph>(graph::Store(file_, graph::Store::Mode::read).load_between(names));
+    if (!store_) store_ = std::make_shared<const graph::Store>(file_, graph::Store::Mode::read);
+    const auto part = std::make_shared<const graph::Graph>(store_->load_between(names));
     return {query::in_graph(result, network_, *part), part};
 }
 

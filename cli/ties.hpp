@@ -1,5 +1,7 @@
 #pragma once
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -7,6 +9,7 @@
 #include "base/issue.hpp"
 #include "cli/session.hpp"
 #include "graph/network.hpp"
+#include "graph/store.hpp"
 #include "query/path_part.hpp"
 
 namespace newsgraph::cli {
@@ -14,9 +17,14 @@ namespace newsgraph::cli {
 /// Removes the snapshot beside a store, where there is one.
 void remove_snapshot(const std::string& file);
 
+/// Writes the snapshot beside a store, of the state `stamp` (graph::stamp_of_file); does nothing where the folder
+/// cannot be written to.
+void keep_snapshot(const std::string& file, const graph::Network& network, std::uint64_t stamp);
+
 /// The network of a store, for questions about who is tied to whom: from the snapshot beside the store where that is of
 /// the store's present state, else made anew from the store (and the snapshot with it, where the folder can be written
-/// to). As of a date it is made of the graph of that date. A store that people changed by hand has no snapshot: its
+/// to). As of a date it is made of the graph of that date; an imported graph has the dates in itself, see known_by(). A
+/// store that people changed by hand has no snapshot: its
 /// network is made of the whole graph each time.
 class Ties {
   public:
@@ -25,6 +33,9 @@ class Ties {
 
     const graph::Network& network() const { return network_; }
 
+    /// What query::PassageOptions::known_by has to be, for as of a date.
+    graph::DateText known_by() const;
+
     /// The one thing that is meant by `name`; as Session::require.
     graph::VertexId require(Session& session, const std::string& name) const;
 
@@ -32,8 +43,15 @@ class Ties {
     query::PathPart show(const query::PathResult& result) const;
 
   private:
+    bool is_imported() const { return !network_.names().source.empty(); }
+    /// Of a store that holds an imported graph and nothing by hand; the snapshot is written beside it.
+    std::optional<graph::Network> imported() const;
+
     std::string file_, as_of_;
     std::shared_ptr<const graph::Graph> whole_;  // where the network was made of it
+    // Opened or made when they are first asked for: most questions are one, on names that are known.
+    mutable std::shared_ptr<const graph::Graph> named_;
+    mutable std::shared_ptr<const graph::Store> store_;
     graph::Network network_;
 };
 

@@ -71,8 +71,7 @@ std::string to_text(const graph::Graph& graph, const Card& card, const TextOptio
         }
     }
     text += groups_text(graph, card.relations, sources, options);
-    const std::string below = sources.to_text();
-    return below.empty() ? text : text + "\n" + below;
+    return text + sources.below();
 }
 
 std::string to_json(const graph::Graph& graph, const Card& card) {

@@ -48,7 +48,7 @@ std::string to_text(const graph::Graph& graph, const std::vector<Conflict>& conf
                     sources.cite(version.claims) + "\n";
         }
     }
-    return text + "\n" + sources.to_text();
+    return text + sources.below();
 }
 
 std::string to_json(const graph::Graph& graph, const std::vector<Conflict>& conflicts) {

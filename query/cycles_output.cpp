@@ -33,7 +33,7 @@ std::string to_text(const graph::Graph& graph, const CycleResult& result, const 
         text += safe(graph.entities[loop.hops.front().from].name) + money_text(loop) + "\n";
         for (const PathHop& hop : loop.hops) text += hop_text(graph, hop, options.most_parallel, sources, options);
     }
-    return text + "\n" + sources.to_text();
+    return text + sources.below();
 }
 
 std::string to_json(const graph::Graph& graph, const CycleResult& result) {

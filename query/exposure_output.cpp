@@ -82,8 +82,7 @@ std::string to_text(const graph::Graph& graph, const Exposure& exposure, const T
         if (cut.things.size() > kMostNames) text += " +" + std::to_string(cut.things.size() - kMostNames);
         text += '\n';
     }
-    const std::string list = sources.to_text();
-    return list.empty() ? text : text + "\n" + list;
+    return text + sources.below();
 }
 
 std::string to_json(const graph::Graph& graph, const Exposure& exposure) {

@@ -92,15 +92,26 @@ std::vector<graph::Status> living_statuses() {
     return {Status::in_talks, Status::rumored, Status::planned, Status::projected, Status::actual};
 }
 
+std::string require_day(const graph::DateText& date) {
+    std::string day = graph::last_day(date);
+    if (!day.empty()) return day;
+    base::Issue issue;
+    issue.kind = base::IssueKind::usage;
+    issue.code = "date.invalid";
+    issue.what = "\"" + date + "\" is no date";
+    issue.advice = "write 2025-03-11, 2025-03, 2025-Q1, 2025-H1 or 2025";
+    throw base::Error(issue);
+}
+
 graph::Graph as_of(const graph::Graph& graph, const graph::DateText& date) {
-    const std::string day = graph::last_day(date);
-    if (day.empty()) {
-        base::Issue issue;
-        issue.kind = base::IssueKind::usage;
-        issue.code = "date.invalid";
-        issue.what = "\"" + date + "\" is no date";
-        issue.advice = "write 2025-03-11, 2025-03, 2025-Q1, 2025-H1 or 2025";
-        throw base::Error(issue);
+    const std::string day = require_day(date);
+    if (graph.documents.empty()) {
+        graph::Graph imported = graph;
+        std::erase_if(imported.relations, [&](const graph::Relation& relation) {
+            const std::string from = graph::last_day(relation.date);
+            return from.empty() || from > day;
+        });
+        return imported;
     }
     std::vector<bool> known(graph.documents.size());
     std::vector<graph::ArticleClaims> articles(graph.documents.size());

@@ -51,9 +51,13 @@ std::vector<graph::Status> parse_statuses(const std::vector<std::string>& names)
 /// Every status but denied and cancelled: what is, or may still come.
 std::vector<graph::Status> living_statuses();
 
+/// The last day of a date, "2025-03-31" of "2025-Q1". Throws base::Error (usage, "date.invalid").
+std::string require_day(const graph::DateText& date);
+
 /// The graph as it could be known at the end of the day or period `date`: merged anew from the articles published by
 /// then, so that amounts and statuses are those of that time. Articles without a date are left out, since nothing shows
-/// that they were there. Throws base::Error (usage, "date.invalid"). O(n log n).
+/// that they were there. Of a graph without articles, an imported one, the relations whose date is not later. Throws
+/// base::Error (usage, "date.invalid"). O(n log n).
 graph::Graph as_of(const graph::Graph& graph, const graph::DateText& date);
 
 }  // namespace newsgraph::query

@@ -88,7 +88,7 @@ std::string groups_text(const graph::Graph& graph, const std::vector<NeighborGro
         text += " (" + std::to_string(group.edges.size()) + ")\n";
         for (const NeighborEdge& edge : group.edges) {
             const graph::Relation& relation = graph.relations[edge.relation];
-            text += "   " + relation_line(graph, relation, edge.near, options) + "  " + sources.cite(relation.claims);
+            text += "   " + relation_line(graph, relation, edge.near, options) + sources.behind(relation.claims);
             text += '\n';
         }
     }
@@ -112,7 +112,7 @@ std::string to_text(const graph::Graph& graph, const Neighborhood& neighborhood,
     const graph::Entity& center = graph.entities[neighborhood.center];
     std::string text = paint(options, Tone::heading, safe(center.name)) + " (" + safe(center.type) + ")\n";
     text += groups_text(graph, neighborhood.groups, sources, options);
-    return text + "\n" + sources.to_text();
+    return text + sources.below();
 }
 
 std::string to_json(const graph::Graph& graph, const Neighborhood& neighborhood) {

@@ -11,6 +11,8 @@
 
 namespace newsgraph::query {
 
+struct SearchSpace;
+
 /// Which walks count as paths.
 enum class PathMode {
     simple,  ///< no node twice (the ends differ, so this is GQL's ACYCLIC as well)
@@ -72,7 +74,12 @@ struct PathResult {
 PathResult find_paths(const graph::Network& network, graph::VertexId from, graph::VertexId to,
                       const PathOptions& options);
 
-/// The same on a graph whose network is made for this question. O(V + E) more.
+/// One of the shortest paths, found without weighing any: the same for the same network and options, of which only
+/// max_hops and passage are looked at. `space` serves any number of searches on the network. Path::weight is 0.
+PathResult find_any_path(const graph::Network& network, graph::VertexId from, graph::VertexId to,
+                         const PathOptions& options, SearchSpace& space);
+
+/// The same as find_paths on a graph whose network is made for this question. O(V + E) more.
 PathResult find_paths(const graph::Graph& graph, graph::EntityIndex from, graph::EntityIndex to,
                       const PathOptions& options);
 

@@ -13,7 +13,7 @@ std::string hop_text(const graph::Graph& graph, const PathHop& hop, std::size_t 
         }
         const graph::Relation& relation = graph.relations[hop.relations[i]];
         text += i == 0 ? "   " : "   + ";
-        text += relation_line(graph, relation, hop.from, options) + "  " + sources.cite(relation.claims) + "\n";
+        text += relation_line(graph, relation, hop.from, options) + sources.behind(relation.claims) + "\n";
     }
     return text;
 }
@@ -35,7 +35,7 @@ std::string to_text(const graph::Graph& graph, const PathResult& result, const T
         const std::size_t most = path.hops.size() == 1 ? path.hops.front().relations.size() : options.most_parallel;
         for (const PathHop& hop : path.hops) text += hop_text(graph, hop, most, sources, options);
     }
-    return text + "\n" + sources.to_text();
+    return text + sources.below();
 }
 
 std::string to_json(const graph::Graph& graph, const PathResult& result) {

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/issue.hpp"
+#include "graph/import/network_graph.hpp"
 
 namespace newsgraph::query {
 namespace {
@@ -34,18 +35,6 @@ PathResult renumber(PathResult result, OfEntity entity, OfRelation relation) {
         }
     }
     return result;
-}
-
-graph::Claim claim_of(const graph::Relation& relation, const graph::Network& network, graph::VertexId from,
-                      graph::VertexId to) {
-    graph::Claim claim;
-    claim.type = relation.type;
-    claim.subject = network.name(from);
-    claim.object = network.name(to);
-    claim.status = relation.status;
-    claim.amount = relation.amount;
-    claim.confidence = relation.confidence;
-    return claim;
 }
 
 }  // namespace
@@ -104,7 +93,6 @@ PathPart imported_part(const PathResult& result, const graph::Network& network) 
     const auto part = std::make_shared<graph::Graph>();
     graph::Graph& graph = *part;
     graph.schema = network.names().schema;
-    graph.documents.emplace_back().doc = network.names().source;
     for (auto& [vertex, index] : vertices) {
         index = static_cast<graph::EntityIndex>(graph.entities.size());
         graph::Entity& entity = graph.entities.emplace_back();
@@ -123,8 +111,7 @@ PathPart imported_part(const PathResult& result, const graph::Network& network) 
             relation.amount = graph::Amount{value, network.currency(edge), graph::Bound::exact};
         relation.confidence = network.confidence(edge);
         relation.sources = network.sources(edge);
-        relation.claims = {static_cast<graph::ClaimIndex>(graph.claims.size())};
-        graph.claims.push_back({0, claim_of(relation, network, network.from(edge), network.to(edge))});
+        relation.date = graph::day_text(network.day(edge));
     }
     return {
         renumber(

@@ -25,8 +25,7 @@ struct PathPart {
     std::shared_ptr<const graph::Graph> graph;
 };
 
-/// The part of an imported network that occurs in a result: each relation with one claim, whose document is the file
-/// that the network was imported from.
+/// The part of an imported network that occurs in a result; no article tells any of it.
 PathPart imported_part(const PathResult& result, const graph::Network& network);
 
 }  // namespace newsgraph::query

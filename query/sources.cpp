@@ -67,6 +67,14 @@ std::string SourceList::cite(const std::vector<graph::ClaimIndex>& claims) {
     return paint(options_, Tone::source, text);
 }
 
+std::string SourceList::behind(const std::vector<graph::ClaimIndex>& claims) {
+    return claims.empty() ? "" : "  " + cite(claims);
+}
+
+std::string SourceList::below() const {
+    return cited_.empty() ? "" : "\n" + to_text();
+}
+
 std::string SourceList::to_text() const {
     std::string text;
     for (std::size_t i = 0; i < cited_.size(); ++i) {

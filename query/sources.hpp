@@ -22,8 +22,12 @@ class SourceList {
     std::size_t number(graph::ClaimIndex claim);
     /// "[1][3]" for the claims, in ascending order without repetition, at most options.most_sources and then "+4".
     std::string cite(const std::vector<graph::ClaimIndex>& claims);
+    /// The same behind two spaces, to end a line with; empty where there are no claims.
+    std::string behind(const std::vector<graph::ClaimIndex>& claims);
     /// "[1] title, date, doc" lines, with `: "sentence"` where evidence is asked for. Every line ends in a newline.
     std::string to_text() const;
+    /// The same behind an empty line; empty where nothing was cited.
+    std::string below() const;
 
   private:
     using Key = std::tuple<graph::DocumentIndex, std::size_t, std::size_t>;

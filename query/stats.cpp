@@ -104,9 +104,9 @@ std::string to_text(const graph::Graph& graph, const Stats& stats, const TextOpt
         const graph::Relation& relation = graph.relations[stats.top[i]];
         const std::string number = std::to_string(i + 1);
         text += std::string(std::max(widest, number.size()) - number.size(), ' ') + number + ". " +
-                relation_line(graph, relation, relation.from, options) + "  " + sources.cite(relation.claims) + "\n";
+                relation_line(graph, relation, relation.from, options) + sources.behind(relation.claims) + "\n";
     }
-    return text + "\n" + sources.to_text();
+    return text + sources.below();
 }
 
 std::string to_json(const graph::Graph& graph, const Stats& stats) {

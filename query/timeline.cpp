@@ -111,7 +111,7 @@ std::string to_text(const graph::Graph& graph, graph::EntityIndex about, const s
         rows.push_back({when, line + "  " + sources.cite(event.claims)});
     }
     if (rows.empty()) return "";
-    return columns(rows, {}) + "\n" + sources.to_text();
+    return columns(rows, {}) + sources.below();
 }
 
 std::string to_json(const graph::Graph& graph, const std::vector<TimelineEvent>& events) {

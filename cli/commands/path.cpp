@@ -6,17 +6,19 @@
 
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/name_pairs.hpp"
 #include "cli/session.hpp"
 #include "cli/ties.hpp"
+#include "query/shortest_path.hpp"
 
 namespace newsgraph::cli {
 namespace {
 
 struct Options {
-    std::string file, from, to;
+    std::string file, from, to, pairs;
     FilterOptions filter;
     query::PathOptions path;
-    bool undirected = false, directed = false, money = false;
+    bool undirected = false, directed = false, money = false, any_shortest = false;
     std::string weight = "hops", mode = "simple";
     std::vector<std::string> via, avoid;
 };
@@ -60,6 +62,7 @@ query::PathOptions search_options(const Options& options, const Ties& ties, Sess
         return found;
     };
     path.passage.filter = options.filter.filter();
+    path.passage.known_by = ties.known_by();
     path.passage.direction = options.directed ? query::Passing::directed
                              : options.money  ? query::Passing::money
                                               : query::Passing::both_ways;
@@ -83,31 +86,124 @@ std::string less_certain_path(const graph::Network& network, graph::VertexId fro
     return text;
 }
 
-int answer(const Options& options, const Ties& ties, Session& session) {
-    const graph::Network& network = ties.network();
-    const graph::VertexId from = ties.require(session, options.from), to = ties.require(session, options.to);
-    if (from == to) {
-        throw wrong_use(
-            "path.same",
-            "\"" + options.from + "\" and \"" + options.to + "\" are both " + std::string(network.name(from)),
-            "newsgraph cycles FILE --through NAME lists what leads back to a thing");
+/// Searches on one network, one after the other.
+class Searches {
+  public:
+    Searches(const Options& options, const Ties& ties, Session& session)
+        : options_(options), ties_(ties), session_(session), space_(ties.network()) {}
+
+    struct Answer {
+        query::PathResult found;  ///< in the numbers of the network
+        query::PathPart part;
+        query::PathOptions path;
+    };
+    /// Throws base::Error or NothingFound.
+    Answer find(const std::string& from_name, const std::string& to_name) {
+        const graph::Network& network = ties_.network();
+        const graph::VertexId from = ties_.require(session_, from_name), to = ties_.require(session_, to_name);
+        if (from == to) {
+            throw wrong_use("path.same",
+                            "\"" + from_name + "\" and \"" + to_name + "\" are both " + std::string(network.name(from)),
+                            "newsgraph cycles FILE --through NAME lists what leads back to a thing");
+        }
+        Answer answer;
+        answer.path = search_options(options_, ties_, session_, from, to);
+        answer.found = options_.any_shortest ? query::find_any_path(network, from, to, answer.path, space_)
+                                             : query::find_paths(network, from, to, answer.path);
+        answer.part = ties_.show(answer.found);
+        return answer;
     }
-    const query::PathOptions path = search_options(options, ties, session, from, to);
-    const query::PathResult found = query::find_paths(network, from, to, path);
-    const std::size_t less_certain = query::count_less_certain(network, path.passage.filter);
-    const query::PathPart part = ties.show(found);
-    const graph::Graph& graph = *part.graph;
-    const query::PathResult& result = part.result;
-    const std::string text =
-        session.json() ? query::to_json(graph, result) : query::to_text(graph, result, session.text_options());
-    const int code = session.answer(!result.paths.empty(), text,
-                                    "no path of at most " + query::counted(path.max_hops, "hop", "hops") + " ties " +
-                                        graph.entities[result.from].name + " to " + graph.entities[result.to].name);
-    if (const std::string loose = found.paths.empty() ? less_certain_path(network, from, to, path) : ""; !loose.empty())
+    std::string text(const Answer& answer) const {
+        const graph::Graph& graph = *answer.part.graph;
+        return session_.json() ? query::to_json(graph, answer.part.result)
+                               : query::to_text(graph, answer.part.result, session_.text_options());
+    }
+    /// "no path of at most 4 hops ties A to B".
+    std::string nothing(const Answer& answer) const {
+        const graph::Graph& graph = *answer.part.graph;
+        const query::PathResult& result = answer.part.result;
+        return "no path of at most " + query::counted(answer.path.max_hops, "hop", "hops") + " ties " +
+               graph.entities[result.from].name + " to " + graph.entities[result.to].name;
+    }
+    /// Counting reads the confidence of every relation: where these are many, the answer must not wait for it.
+    std::size_t less_certain() const {
+        constexpr std::size_t kMostCounted = 500'000;
+        const graph::Network& network = ties_.network();
+        if (network.edge_count() > kMostCounted) return 0;
+        return query::count_less_certain(network, options_.filter.filter());
+    }
+
+  private:
+    const Options& options_;
+    const Ties& ties_;
+    Session& session_;
+    query::SearchSpace space_;
+};
+
+int answer(const Options& options, const Ties& ties, Session& session) {
+    Searches searches(options, ties, session);
+    const Searches::Answer found = searches.find(options.from, options.to);
+    const std::size_t less_certain = searches.less_certain();
+    const bool any = !found.found.paths.empty();
+    const int code = session.answer(any, searches.text(found), searches.nothing(found));
+    const std::string loose =
+        any ? "" : less_certain_path(ties.network(), found.found.from, found.found.to, found.path);
+    if (!loose.empty())
         session.console.note("with less certain relations there is one: " + loose + " (--min-confidence 0 shows it)");
     else
         session.tell_less_certain(less_certain);
     return code;
+}
+
+/// An answer for each pair of the file, in its order, as soon as it is known.
+int answer_pairs(const Options& options, const Ties& ties, Session& session) {
+    // Answers are written as they come: what is damaged must be found before the first.
+    ties.network().check_all();
+    Searches searches(options, ties, session);
+    bool rejected = false, any = false, first = true;
+    const auto reject = [&](base::Issue issue) {
+        rejected = true;
+        session.console.warning(issue);
+    };
+    const auto reject_pair = [&](const NamePair& pair, std::string code, std::string what, std::string advice) {
+        base::Issue issue;
+        issue.code = std::move(code);
+        issue.where = pair.where;
+        issue.line = pair.line;
+        issue.what = std::move(what);
+        issue.advice = std::move(advice);
+        reject(std::move(issue));
+    };
+    const auto take = [&](const NamePair& pair) {
+        try {
+            const Searches::Answer found = searches.find(pair.from, pair.to);
+            const bool is_there = !found.found.paths.empty();
+            any = any || is_there;
+            if (session.json()) return session.console.write(searches.text(found));
+            const std::string text = is_there ? searches.text(found) : query::safe(searches.nothing(found)) + "\n";
+            session.console.write((first ? "" : "\n") + text);
+            first = false;
+        } catch (const NothingFound& nothing) {
+            reject_pair(pair, "pairs.name", nothing.note, "");
+        } catch (const base::Error& error) {
+            const base::Issue& issue = error.issue();
+            const bool of_names =
+                issue.kind == base::IssueKind::usage && (issue.code.starts_with("name.") || issue.code == "path.same");
+            if (!of_names && issue.kind != base::IssueKind::limit) throw;
+            reject_pair(pair, issue.code, issue.what, issue.advice);
+        }
+    };
+    read_name_pairs(options.pairs, take, reject);
+    session.tell_less_certain(searches.less_certain());
+    return rejected ? kUnusableInput : any ? kDone : kNothingFound;
+}
+
+void check_names(const Options& options) {
+    const bool both = !options.from.empty() && !options.to.empty();
+    if (options.pairs.empty() ? both : options.from.empty()) return;
+    throw wrong_use("path.names",
+                    options.pairs.empty() ? "path wants two names" : "--pairs stands in place of two names",
+                    "newsgraph path FILE A B, or newsgraph path FILE --pairs PAIRS");
 }
 
 }  // namespace
@@ -116,9 +212,12 @@ void define_path(CLI::App& app, Session& session) {
     const auto options = std::make_shared<Options>();
     add_store(app, options->file);
     app.add_option("A", options->from, "name, alias or beginning of a name; Type:NAME for a thing of that type")
-        ->required()
         ->type_name("");
-    app.add_option("B", options->to, "the same")->required()->type_name("");
+    app.add_option("B", options->to, "the same")->type_name("");
+    app.add_option("--pairs", options->pairs,
+                   "answer for many pairs: a file with two names a line, as CSV, with a tab between, or JSON Lines; - "
+                   "for standard input")
+        ->type_name("FILE");
     app.add_option("--k,-k", options->path.k, "paths wanted, best first")
         ->check(CLI::Range(std::size_t{1}, std::size_t{10'000}))
         ->capture_default_str()
@@ -135,6 +234,9 @@ void define_path(CLI::App& app, Session& session) {
         ->excludes(directed)
         ->excludes(money);
     app.add_flag("--all-shortest", options->path.all_shortest, "all paths of the smallest length, however many");
+    CLI::Option* any_shortest =
+        app.add_flag("--any-shortest", options->any_shortest,
+                     "one of the shortest paths, whichever is found first: the quickest to find");
     app.add_option(
            "--weight", options->weight,
            "what makes a path come first: few hops, the largest smallest amount, the largest sum of amounts, or "
@@ -160,9 +262,13 @@ void define_path(CLI::App& app, Session& session) {
         ->type_name("TYPE,...");
     add_filter_options(app, options->filter);
     add_answer_options(app, session);
+    for (const char* other : {"--k", "--all-shortest", "--weight", "--mode", "--via"})
+        any_shortest->excludes(app.get_option(other));
     session.actions[&app] = [options, &session] {
-        return ask_ties(session, options->file, options->filter.as_of,
-                        [&](const Ties& ties) { return answer(*options, ties, session); });
+        check_names(*options);
+        return ask_ties(session, options->file, options->filter.as_of, [&](const Ties& ties) {
+            return options->pairs.empty() ? answer(*options, ties, session) : answer_pairs(*options, ties, session);
+        });
     };
 }
 

@@ -233,6 +233,16 @@ TEST_CASE("any shortest path is as long as the best path, and its edges lead alo
                 const auto relations = slow.between(path->nodes[i], path->nodes[i + 1]);
                 REQUIRE(std::count(relations.begin(), relations.end(), network.relation(path->edges[i])) == 1);
             }
+            const query::PathResult any = query::find_any_path(network, from, to, options, space);
+            REQUIRE(any.paths.size() == 1);
+            REQUIRE(any.paths.front().nodes == path->nodes);
+            for (const query::PathHop& hop : any.paths.front().hops) {
+                std::vector<graph::RelationIndex> shown, right = slow.between(hop.from, hop.to);
+                for (const graph::EdgeId edge : hop.relations) shown.push_back(network.relation(edge));
+                std::sort(shown.begin(), shown.end());
+                std::sort(right.begin(), right.end());
+                REQUIRE(shown == right);
+            }
         }
     }
     CHECK(found > std::size_t(test::rounds(3000)));
