@@ -264,7 +264,7 @@ TEST_CASE("changes that are damaged are told, and the others count") {
           "newsgraph: warning: deals.db: row 2 of hand_change cannot be used: this is no JSON value (at "
           "character 1) (what it says is left out)\n"
           "newsgraph: note: no node has the property x\n");
-    run_sql(folder, "DROP TABLE hand_change; DROP TABLE hand_statement; PRAGMA user_version = 2");
+    run_sql(folder, "DROP TABLE hand_change; DROP TABLE hand_statement; DROP TABLE imported; PRAGMA user_version = 2");
     CHECK(ask(folder, "MATCH (n {name: 'Foo'}) RETURN n") == "n\n");
     change(folder, "CREATE (:Company {name: 'Foo'})");
     CHECK(ask(folder, "MATCH (n {name: 'Foo'}) RETURN count(*) AS c") == "c\n1\n");

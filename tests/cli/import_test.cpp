@@ -69,11 +69,11 @@ TEST_CASE("all commands take an imported graph, and name no article") {
     write_tables(folder);
     REQUIRE(import(folder).code == 0);
     const auto run = [&](std::vector<std::string> arguments) {
-        const Run run = run_program(arguments, "", folder.path());
-        INFO(arguments[0] << ": " << run.err << run.out);
-        CHECK((run.code == 0 || run.code == 1));
-        CHECK(run.out.find("[1]") == std::string::npos);
-        return run.out;
+        const Run answer = run_program(arguments, "", folder.path());
+        INFO(arguments[0] << ": " << answer.err << answer.out);
+        CHECK((answer.code == 0 || answer.code == 1));
+        CHECK(answer.out.find("[1]") == std::string::npos);
+        return answer.out;
     };
     CHECK(run({"stats", "i.db", "--top", "1"}) ==
           "0 articles, 0 claims, 5 entities, 4 relations, 0 facts\n"

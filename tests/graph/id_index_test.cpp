@@ -18,7 +18,7 @@ TEST_CASE("ids are numbered as they come, each in its group") {
             std::string id;
             for (std::size_t n = random() % 4 == 0 ? random() % 3 : 6 + random() % 6; n > 0; --n)
                 id += std::string_view("\0ab", 3)[random() % 3];
-            const std::uint32_t group = random() % 3;
+            const auto group = static_cast<std::uint32_t>(random() % 3);
             const auto number = static_cast<std::uint32_t>(known.size());
             const auto at = known.find({group, id});
             REQUIRE(index.find(group, id) == (at == known.end() ? IdIndex::kNone : at->second));
