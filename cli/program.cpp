@@ -66,7 +66,9 @@ base::Issue unknown_argument(const CLI::App& app, const std::vector<std::string>
     return wrong_use("unexpected argument \"" + argument + "\"", help);
 }
 
-void describe(CLI::App& app, Session& session) {
+/// Describing the options of all commands takes as long as answering a question, so only those of the command in
+/// `first` are, if it is one; the script of completions needs them all.
+void describe(CLI::App& app, Session& session, const std::string& first) {
     app.description(
         "newsgraph: who invests in, buys from, supplies, rivals, leads or sues whom, according to the news");
     app.name("newsgraph");
@@ -79,8 +81,11 @@ void describe(CLI::App& app, Session& session) {
         "Exit codes: 0 done, 1 nothing found, 2 wrong use, 3 unusable input (all else was processed), 4 the store\n"
         "cannot be used, 5 limit reached, 70 a defect of newsgraph.\n"
         "newsgraph COMMAND --help shows the options and examples of a command.");
+    const bool is_command = std::any_of(commands().begin(), commands().end(),
+                                        [&](const Command& command) { return command.name == first; });
     for (const Command& command : commands()) {
         CLI::App* sub = app.add_subcommand(command.name, command.says);
+        if (is_command && first != "completions" && first != command.name) continue;
         sub->footer(std::string("Examples:\n") + command.examples);
         sub->allow_extras();
         sub->add_option("--color", session.color, "colours: auto, always or never")
@@ -94,7 +99,7 @@ void describe(CLI::App& app, Session& session) {
 int parse_and_run(int argc, char** argv, Session& session) {
     CLI::App app;
     session.root = &app;
-    describe(app, session);
+    describe(app, session, argc > 1 ? argv[1] : "");
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {

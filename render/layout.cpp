@@ -1,7 +1,5 @@
 #include "render/layout.hpp"
 
-#include <graphviz/gvc.h>
-
 #include <array>
 #include <charconv>
 #include <stdexcept>
@@ -10,6 +8,7 @@
 #include "render/child_process.hpp"
 #include "render/dot.hpp"
 #include "render/label_text.hpp"
+#include "render/layout_library.hpp"
 #include "render/render_error.hpp"
 
 namespace newsgraph::render {
@@ -63,13 +62,14 @@ std::string lay_out(const Diagram& diagram, PictureFormat format, const LayoutOp
         agattr(graph, AGRAPH, const_cast<char*>("splines"), const_cast<char*>(straight ? "line" : "true"));
     }
     agseterr(AGERR);
-    GVC_t* context = gvContext();
-    if (gvLayout(context, graph, layered ? "dot" : "sfdp") != 0) throw std::runtime_error("layout failed");
+    const LayoutLibrary graphviz = load_layout_library();
+    GVC_t* context = graphviz.context();
+    if (graphviz.layout(context, graph, layered ? "dot" : "sfdp") != 0) throw std::runtime_error("layout failed");
     if (layered) lift_labels(graph, diagram);
     char* bytes = nullptr;
     unsigned size = 0;
     const std::string name(to_string(format));
-    if (gvRenderData(context, graph, name.c_str(), &bytes, &size) != 0 || bytes == nullptr) {
+    if (graphviz.render_data(context, graph, name.c_str(), &bytes, &size) != 0 || bytes == nullptr) {
         throw std::runtime_error("no renderer for " + name);
     }
     std::string drawn(bytes, size);
