@@ -78,6 +78,9 @@ class Sum {
 class SumOf : public Accumulator {
   public:
     void add(std::span<const Value> arguments) override { sum_.add(arguments[0]); }
+    void add_each(std::span<const Value* const> values) override {
+        for (const Value* value : values) sum_.add(*value);
+    }
     Value finish() override {
         if (sum_.has_durations()) return sum_.duration();
         if (sum_.has_floats()) return sum_.number();
@@ -95,6 +98,9 @@ class SumOf : public Accumulator {
 class Average : public Accumulator {
   public:
     void add(std::span<const Value> arguments) override { sum_.add(arguments[0]); }
+    void add_each(std::span<const Value* const> values) override {
+        for (const Value* value : values) sum_.add(*value);
+    }
     Value finish() override {
         if (sum_.count() == 0) return {};
         const auto count = static_cast<double>(sum_.count());
@@ -109,15 +115,26 @@ class Average : public Accumulator {
 template <bool largest>
 class Extreme : public Accumulator {
   public:
-    void add(std::span<const Value> arguments) override {
-        const Value& value = arguments[0];
-        if (value.is_null()) return;
-        const bool better = best_.is_null() || (largest ? order(value, best_) > 0 : order(value, best_) < 0);
-        if (better) best_ = value;
+    void add(std::span<const Value> arguments) override { see(arguments[0]); }
+    void add_each(std::span<const Value* const> values) override {
+        for (const Value* value : values) see(*value);
     }
     Value finish() override { return std::move(best_); }
 
   private:
+    void see(const Value& value) {
+        // What is not better is most of it: numbers of one kind are compared in place. NaN has its place in order().
+        if (value.is_float() && best_.is_float()) {
+            const double a = value.floating(), b = best_.floating();
+            if (largest ? a <= b : a >= b) return;
+        } else if (value.is_integer() && best_.is_integer()) {
+            if (largest ? value.integer() <= best_.integer() : value.integer() >= best_.integer()) return;
+        }
+        if (value.is_null()) return;
+        const bool better = best_.is_null() || (largest ? order(value, best_) > 0 : order(value, best_) < 0);
+        if (better) best_ = value;
+    }
+
     Value best_;
 };
 

@@ -17,6 +17,10 @@ class Accumulator {
     virtual ~Accumulator() = default;
     /// Takes the arguments of one row. Throws QueryError (phase runtime).
     virtual void add(std::span<const Value> arguments) = 0;
+    /// Takes many rows of one argument, one after the other.
+    virtual void add_each(std::span<const Value* const> values) {
+        for (const Value* value : values) add({value, 1});
+    }
     /// May be called once.
     virtual Value finish() = 0;
     /// Bytes held, for memory budgets; O(1), may be a little out of date.

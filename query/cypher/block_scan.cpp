@@ -1,5 +1,7 @@
 #include "query/cypher/block_scan.hpp"
 
+#include <algorithm>
+
 namespace newsgraph::query::cypher {
 
 BlockScan::BlockScan(const Scan& scan, const OperatorBuilder& builder)
@@ -30,6 +32,12 @@ std::optional<ScanColumn> BlockScan::column(Slot slot, const std::string& key) c
     return std::nullopt;
 }
 
+std::optional<ScanBlock::Numbers ScanBlock::*> BlockScan::nodes(Slot slot) const {
+    if (slot == (nodes_ != nullptr ? nodes_->node : links_->right)) return &ScanBlock::nodes;
+    if (links_ != nullptr && slot == links_->left) return &ScanBlock::lefts;
+    return std::nullopt;
+}
+
 bool BlockScan::add_test(const plan::Predicate& predicate, const OperatorBuilder& builder) {
     const auto comparison = property_comparison(predicate);
     if (!comparison) return false;
@@ -41,6 +49,11 @@ bool BlockScan::add_test(const plan::Predicate& predicate, const OperatorBuilder
 
 void BlockScan::begin(Runtime& runtime) {
     for (Test& test : tests_) test.test.prepare(runtime);
+    wanted_ = 0;
+    if (links_ != nullptr) {
+        for (const TypeId type : types_->types()) wanted_ |= PropertyGraph::type_bit(type);
+        if (types_->any() || types_->needs_test()) wanted_ = ~std::uint64_t{0};
+    }
     at_ = 0;
     end_ = links_ != nullptr ? graph_.relationship_end()
            : label_          ? graph_.nodes_with_label(*label_).size()
@@ -69,13 +82,22 @@ void BlockScan::fill_with_links(const PropertyGraph& graph) {
     const bool one_type = types.size() == 1 && !types_->needs_test();
     const TypeId type = one_type ? types.front() : 0;
     const bool any_type = types_->any();
-    for (; at_ < end_ && block_.size < ScanBlock::kMost; ++at_) {
-        const auto& r = graph.relationship(static_cast<RelationshipId>(at_));
-        const std::size_t i = block_.size;
-        block_.relationships[i] = static_cast<std::uint32_t>(at_);
-        block_.lefts[i] = forward ? r.from : r.to;
-        block_.nodes[i] = forward ? r.to : r.from;
-        block_.size += r.live && (one_type ? r.type == type : any_type || types_->type(r.type)) ? 1 : 0;
+    while (at_ < end_ && block_.size < ScanBlock::kMost) {
+        const std::size_t stored = at_ / PropertyGraph::kTypeBlock;
+        const std::size_t end =
+            std::min({(stored + 1) * PropertyGraph::kTypeBlock, end_, at_ + ScanBlock::kMost - block_.size});
+        if ((graph.types_in_block(stored) & wanted_) == 0) {
+            at_ = std::min((stored + 1) * PropertyGraph::kTypeBlock, end_);
+            continue;
+        }
+        for (; at_ < end; ++at_) {
+            const auto& r = graph.relationship(static_cast<RelationshipId>(at_));
+            const std::size_t i = block_.size;
+            block_.relationships[i] = static_cast<std::uint32_t>(at_);
+            block_.lefts[i] = forward ? r.from : r.to;
+            block_.nodes[i] = forward ? r.to : r.from;
+            block_.size += r.live && (one_type ? r.type == type : any_type || types_->type(r.type)) ? 1 : 0;
+        }
     }
 }
 

@@ -54,6 +54,8 @@ class BlockScan {
     /// The column that an expression reads; none if it reads anything else.
     std::optional<ScanColumn> column(const BoundExpression* expression) const;
     std::optional<ScanColumn> column(Slot slot, const std::string& key) const;
+    /// The numbers of a node that is scanned, or an end of a relationship; none for other slots.
+    std::optional<ScanBlock::Numbers ScanBlock::*> nodes(Slot slot) const;
     /// False if the condition is not one on a column.
     bool add_test(const plan::Predicate& predicate, const OperatorBuilder& builder);
 
@@ -80,6 +82,7 @@ class BlockScan {
         PropertyTest test;
     };
     std::vector<Test> tests_;
+    std::uint64_t wanted_ = 0;  // bits of types (PropertyGraph::type_bit)
     std::size_t at_ = 0, end_ = 0;
     ScanBlock block_;
 };

@@ -96,6 +96,16 @@ void Grouping::add_value(std::size_t group, std::size_t call, const Value& value
     }
 }
 
+void Grouping::add_values(std::size_t group, std::size_t number, std::span<const Value* const> values) {
+    const Call& call = calls_[number];
+    if (call.counts || call.keeps) {
+        for (const Value* value : values) add_value(group, number, *value);
+        return;
+    }
+    Accumulator& accumulator = *accumulators_[group * calls_.size() + number];
+    at(call.span, [&] { accumulator.add_each(values); });
+}
+
 void Grouping::feed(std::size_t group, std::size_t number, std::span<const Value> values) {
     const Call& call = calls_[number];
     Accumulator& accumulator = *accumulators_[group * calls_.size() + number];

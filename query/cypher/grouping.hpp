@@ -39,6 +39,8 @@ class Grouping {
     void add_row(std::size_t group, std::size_t call, std::int64_t times);
     /// Feeds one call, whose one argument has this value.
     void add_value(std::size_t group, std::size_t call, const Value& value);
+    /// Feeds one call, row after row.
+    void add_values(std::size_t group, std::size_t call, std::span<const Value* const> values);
     void add_count(std::size_t group, std::size_t call, std::int64_t times);
     /// Brings the next group into the frame; false when there are no more, and then everything is forgotten.
     bool give();

@@ -36,7 +36,7 @@ std::int64_t count_links(const PropertyGraph& graph, NodeId node, Direction dire
     const Adjacency& rows = direction == Direction::out ? graph.outgoing() : graph.incoming();
     if (types.types().empty()) return static_cast<std::int64_t>(rows.row(node).size());
     std::size_t count = 0;
-    for (const TypeId type : types.types()) count += rows.row(node, type).size();
+    for (const TypeId type : types.types()) count += rows.count(node, type);
     return static_cast<std::int64_t>(count);
 }
 

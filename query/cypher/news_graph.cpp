@@ -2,6 +2,7 @@
 
 #include <set>
 #include <string>
+#include <utility>
 
 #include "query/cypher/news.hpp"
 
@@ -27,7 +28,7 @@ class Maker {
         for (const graph::Relation& relation : graph_.relations) {
             relationships.push_back({relation.from, relation.to, made_.type_id(relation.type), true});
         }
-        made_.load_relationships(relationships);
+        made_.load_relationships(std::move(relationships));
         RelationshipId number = 0;
         for (const graph::Relation& relation : graph_.relations) add(relation, number++);
         made_.commit();

@@ -53,6 +53,7 @@ class Picker {
             for (const Slot node : lonely) again = fold(node) || again;
         }
         for (const Slot node : std::vector<Slot>(pattern_.nodes)) close(node);
+        scan_tested_leaf();
     }
 
   private:
@@ -163,6 +164,24 @@ class Picker {
         pattern_.leaves.push_back(std::move(leaf));
         renumber_partners();
         return true;
+    }
+
+    /// Where all that is left is one node and it may be any, a leaf with conditions on its relationship is better an
+    /// edge again: scanning relationships reads their properties in the order in which they lie in memory.
+    void scan_tested_leaf() {
+        if (pattern_.nodes.size() != 1 || !pattern_.edges.empty() || pattern_.leaves.size() < 2) return;
+        if (has(kept_, pattern_.nodes[0]) || bound_.has(pattern_.nodes[0]) || !pattern_.predicates.empty()) return;
+        const auto leaf = std::find_if(pattern_.leaves.begin(), pattern_.leaves.end(), [&](const auto& l) {
+            const auto reads = [&](const Predicate& test) { return has(test.reads, l.edge.relationship->slot); };
+            return l.branches.empty() && std::any_of(l.tests.begin(), l.tests.end(), reads);
+        });
+        if (leaf == pattern_.leaves.end()) return;
+        pattern_.nodes.push_back(leaf->outer());
+        rows_.push_back(0);
+        pattern_.edges.push_back(leaf->edge);
+        pattern_.predicates.insert(pattern_.predicates.end(), leaf->tests.begin(), leaf->tests.end());
+        pattern_.leaves.erase(leaf);
+        renumber_partners();
     }
 
     static bool stands_alone(const PatternGraph::Leaf& leaf) {

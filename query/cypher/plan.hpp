@@ -250,6 +250,7 @@ struct Aggregate {
 struct AggregateScan {
     std::variant<NodeScan, RelationshipScan> scan;
     std::vector<Predicate> predicates;
+    std::optional<CountLinks> counts;  ///< what each stands for: then every aggregate is a count of what is never null
     const BoundProjection* projection = nullptr;
 };
 

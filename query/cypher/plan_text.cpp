@@ -180,6 +180,7 @@ class Describer {
     Words operator()(const plan::AggregateScan& o) const {
         std::string out = std::visit([&](const auto& scan) { return (*this)(scan).second; }, o.scan);
         if (!o.predicates.empty()) out += " WHERE " + predicates(o.predicates);
+        if (o.counts) out += ", each times " + (*this)(*o.counts).second;
         return {"AggregateScan", out + "; " + grouping(*o.projection)};
     }
     std::string grouping(const BoundProjection& projection) const {

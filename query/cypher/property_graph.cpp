@@ -1,6 +1,7 @@
 #include "query/cypher/property_graph.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace newsgraph::query::cypher {
 
@@ -95,10 +96,16 @@ NodeId PropertyGraph::create_node(std::span<const LabelId> labels) {
 RelationshipId PropertyGraph::create_relationship(TypeId type, NodeId from, NodeId to) {
     const RelationshipId relationship = relationship_end();
     relationships_.push_back({from, to, type, false});
+    note_type(relationship, type);
     link(relationship);
     log(Change::Kind::relationship_created, relationship);
     ++changes_.relationships_created;
     return relationship;
+}
+
+void PropertyGraph::note_type(RelationshipId relationship, TypeId type) {
+    type_blocks_.resize(std::max(type_blocks_.size(), relationship / kTypeBlock + 1));
+    type_blocks_[relationship / kTypeBlock] |= type_bit(type);
 }
 
 void PropertyGraph::link(RelationshipId relationship) {
@@ -120,21 +127,25 @@ void PropertyGraph::unlink(RelationshipId relationship) {
     r.live = false;
 }
 
-void PropertyGraph::load_relationships(std::span<const Relationship> relationships) {
-    relationships_.assign(relationships.begin(), relationships.end());
-    std::vector<Adjacency::Arc> arcs;
-    arcs.reserve(relationships_.size());
+void PropertyGraph::load_relationships(std::vector<Relationship> relationships) {
+    relationships_ = std::move(relationships);
     RelationshipId number = 0;
     for (Relationship& r : relationships_) {
         r.live = true;
         if (r.type >= type_counts_.size()) type_counts_.resize(std::size_t{r.type} + 1);
         ++type_counts_[r.type];
-        arcs.push_back({r.from, {r.type, r.to, number++}});
+        note_type(number++, r.type);
     }
     live_relationships_ = relationships_.size();
-    out_.build(nodes_.size(), arcs);
-    for (auto& arc : arcs) std::swap(arc.own, arc.link.other);
-    in_.build(nodes_.size(), arcs);
+    const auto arc = [&](bool out) {
+        return [this, out](std::size_t i) {
+            const Relationship& r = relationships_[i];
+            const auto id = static_cast<RelationshipId>(i);
+            return out ? Adjacency::Arc{r.from, {r.type, r.to, id}} : Adjacency::Arc{r.to, {r.type, r.from, id}};
+        };
+    };
+    out_.build(nodes_.size(), relationships_.size(), arc(true));
+    in_.build(nodes_.size(), relationships_.size(), arc(false));
     ++version_;
 }
 

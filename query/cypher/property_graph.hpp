@@ -67,6 +67,11 @@ class PropertyGraph {
     RelationshipId relationship_end() const { return static_cast<RelationshipId>(relationships_.size()); }
     std::size_t relationship_count() const { return live_relationships_; }
     std::size_t relationship_count(TypeId type) const { return type < type_counts_.size() ? type_counts_[type] : 0; }
+    /// Relationships are numbered in blocks of this many. Which types a block may hold: bit (type modulo 64) is set if
+    /// it holds one, or held it (small materialized aggregates: G. Moerkotte, VLDB 1998).
+    static constexpr std::size_t kTypeBlock = 1024;
+    std::uint64_t types_in_block(std::size_t block) const { return type_blocks_[block]; }
+    static std::uint64_t type_bit(TypeId type) { return std::uint64_t{1} << (type % 64); }
     bool has_relationship(RelationshipId r) const { return r < relationships_.size() && relationships_[r].live; }
     /// Requires r < relationship_end().
     const Relationship& relationship(RelationshipId r) const { return relationships_[r]; }
@@ -106,7 +111,7 @@ class PropertyGraph {
     void delete_node(NodeId node);
     /// Adds many relationships to a graph that has none, much faster than one by one; their numbers count from 0 in the
     /// order given. Cannot be undone.
-    void load_relationships(std::span<const Relationship> relationships);
+    void load_relationships(std::vector<Relationship> relationships);
 
     // --- statements
     /// A node deleted since the last commit that still has relationships; none when all is well. O(changes).
@@ -145,6 +150,7 @@ class PropertyGraph {
     std::uint32_t label_set(const std::vector<LabelId>& labels);
     void set_labels(NodeId node, std::uint32_t set);
     void enlist(NodeId node, bool in);
+    void note_type(RelationshipId relationship, TypeId type);
     void link(RelationshipId relationship);
     void unlink(RelationshipId relationship);
     Value write_node_property(NodeId node, KeyId key, Value value);
@@ -154,6 +160,7 @@ class PropertyGraph {
     Names labels_, types_, keys_;
     std::vector<Node> nodes_;
     std::vector<Relationship> relationships_;
+    std::vector<std::uint64_t> type_blocks_;
     std::vector<std::vector<LabelId>> label_sets_{{}};  // distinct, each ascending
     std::map<std::vector<LabelId>, std::uint32_t> label_set_ids_{{{}, 0}};
     std::vector<std::vector<NodeId>> label_nodes_;

@@ -19,10 +19,16 @@ void scan_by_node(plan::Node& node, plan::Plan& plan) {
 /// Rows that only feed groups are not made: the columns of properties are gone through.
 void aggregate_scan(plan::Node& node, plan::Plan& plan) {
     const auto* aggregate = std::get_if<plan::Aggregate>(&node.operation);
-    if (aggregate == nullptr || aggregate->weight) return;
+    if (aggregate == nullptr) return;
     plan::AggregateScan whole;
     whole.projection = aggregate->projection;
     plan::Node* below = node.inputs.front().get();
+    if (aggregate->weight) {
+        const auto* counts = std::get_if<plan::CountLinks>(&below->operation);
+        if (counts == nullptr || counts->weight != *aggregate->weight || !counts->common.empty()) return;
+        whole.counts = *counts;
+        below = below->inputs.front().get();
+    }
     for (; std::holds_alternative<plan::Filter>(below->operation); below = below->inputs.front().get()) {
         // The lowest one is checked first.
         const auto& predicates = std::get<plan::Filter>(below->operation).predicates;

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <iostream>
 #include <unordered_map>
+#include <utility>
 
 #include "base/json.hpp"
 #include "measure.hpp"
@@ -115,8 +116,7 @@ cypher::PropertyGraph load_graph(const fs::path& folder) {
             values.emplace_back(at->second, number);
         }
     }
-    graph.load_relationships(links);
-    links = {};
+    graph.load_relationships(std::move(links));
     const cypher::KeyId status = graph.key_id("status"), amount = graph.key_id("amount");
     for (std::uint32_t r = 0; r < values.size(); ++r, count_row()) {
         graph.set_relationship_property(r, status, statuses[values[r].first]);

@@ -38,7 +38,7 @@ TEST_CASE("rows stay sorted whatever comes and goes") {
         CHECK(copy(rows.row(node)) == expected[node]);
     }
     Adjacency built;
-    built.build(5, arcs);
+    built.build(5, arcs.size(), [&](std::size_t i) { return arcs[i]; });
     for (NodeId node = 0; node < 5; ++node) {
         CHECK(copy(built.row(node)) == expected[node]);
         for (TypeId type = 0; type < 4; ++type) {
@@ -48,7 +48,21 @@ TEST_CASE("rows stay sorted whatever comes and goes") {
                 if (link.type == type && link.other == 2) to_two.push_back(link);
             }
             CHECK(copy(built.row(node, type)) == of_type);
+            CHECK(built.count(node, type) == of_type.size());
             CHECK(copy(rows.row(node, type, 2)) == to_two);
         }
     }
+    // What is known of the types is forgotten by the first change.
+    built.insert(1, {1, 2, 5000});
+    expected[1].push_back({1, 2, 5000});
+    std::sort(expected[1].begin(), expected[1].end());
+    built.add_rows(7);
+    for (NodeId node = 0; node < 5; ++node) {
+        for (TypeId type = 0; type < 4; ++type) {
+            const auto of_type = std::count_if(expected[node].begin(), expected[node].end(),
+                                               [&](const Link& link) { return link.type == type; });
+            CHECK(built.row(node, type).size() == static_cast<std::size_t>(of_type));
+        }
+    }
+    CHECK(built.row(6, 1).empty());
 }

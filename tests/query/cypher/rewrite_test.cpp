@@ -50,6 +50,11 @@ std::int64_t number(PropertyGraph& graph, const std::string& query) {
     return result.rows[0][0].integer();
 }
 
+/// Parts of the pattern are counted, in an operation of their own or by the scan that groups.
+bool counts_links(const std::string& plan) {
+    return plan.find("CountLinks") != std::string::npos || plan.find(", each times (") != std::string::npos;
+}
+
 }  // namespace
 
 TEST_CASE("counting relationships at the rim of a pattern gives the number of its matches") {
@@ -91,9 +96,9 @@ TEST_CASE("counting relationships at the rim of a pattern gives the number of it
         }
         PropertyGraph graph = random_graph(0);
         if (std::string(question.pattern).find("->(a)") == std::string::npos) {
-            CHECK(plan_of(graph, match + " RETURN count(*)").find("CountLinks") != std::string::npos);
+            CHECK(counts_links(plan_of(graph, match + " RETURN count(*)")));
         }
-        CHECK(plan_of(graph, match + " RETURN " + question.variables).find("CountLinks") == std::string::npos);
+        CHECK_FALSE(counts_links(plan_of(graph, match + " RETURN " + question.variables)));
     }
     CHECK(rows > std::size_t{100} * kGraphs);
 }
