@@ -5,7 +5,9 @@
 #include <charconv>
 #include <utility>
 
+#include "cli/snapshots.hpp"
 #include "graph/lookup.hpp"
+#include "graph/snapshot.hpp"
 
 namespace newsgraph::cli {
 
@@ -26,9 +28,11 @@ int Session::answer(bool found, const std::string& text, const std::string& noth
     return 1;
 }
 
-graph::Graph Session::load(const std::string& file, const std::string& as_of, bool* by_hand) {
-    graph::Store::Content content = graph::Store(file, graph::Store::Mode::read).load_all();
-    if (by_hand != nullptr) *by_hand = !content.by_hand.statements.empty() || !content.by_hand.issues.empty();
+graph::Graph Session::load(const std::string& file, const std::string& as_of) {
+    const std::uint64_t stamp = graph::stamp_of_file(file);
+    const graph::Store store(file, graph::Store::Mode::read);
+    graph::Store::Content content = store.load_all();
+    keep_snapshot(file, store, content, stamp);
     graph::Graph articles = as_of.empty() ? std::move(content.articles) : query::as_of(content.articles, as_of);
     std::vector<query::cypher::HandGraph::Resting> resting;
     graph::Graph graph =

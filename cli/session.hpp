@@ -38,9 +38,8 @@ struct Session {
     /// Shows the answer, or, where it holds nothing, the empty JSON answer and a note; the exit code for it.
     int answer(bool found, const std::string& text, const std::string& nothing);
     /// The graph of a store with what people changed by hand, as of a date if one is given: then only the changes that
-    /// were made by the end of it count. `by_hand` (may be null) becomes whether people changed anything in the store.
-    /// Throws base::Error.
-    graph::Graph load(const std::string& file, const std::string& as_of = "", bool* by_hand = nullptr);
+    /// were made by the end of it count. Leaves a snapshot beside the store (see snapshots.hpp). Throws base::Error.
+    graph::Graph load(const std::string& file, const std::string& as_of = "");
     /// The one thing in `graph` that is meant by `name`, with a note where others have that name as well. `graph` is
     /// that of the store `file`, as of a date if one is given: what is named only later is told as that. Throws
     /// base::Error (usage) or NothingFound.

@@ -1,51 +1,14 @@
 #include "cli/ties.hpp"
 
-#include <filesystem>
-#include <system_error>
-
+#include "cli/snapshots.hpp"
 #include "graph/import/network_graph.hpp"
 #include "graph/lookup.hpp"
 #include "graph/snapshot.hpp"
 
 namespace newsgraph::cli {
-namespace {
-
-std::string snapshot_of(const std::string& file) {
-    return file + ".snapshot";
-}
-
-/// Reading a store may close the log of a writer that has ended and so change the file: then it is of a new state. 0
-/// where no snapshot may be made.
-std::uint64_t load_with_stamp(Session& session, const std::string& file, std::shared_ptr<const graph::Graph>& graph) {
-    std::uint64_t before = graph::stamp_of_file(file), after = 0;
-    for (int attempt = 0; attempt < 3; ++attempt) {
-        bool by_hand = false;
-        graph = std::make_shared<const graph::Graph>(session.load(file, "", &by_hand));
-        if (by_hand) return 0;  // what stands in the snapshot is shown from the articles alone
-        after = graph::stamp_of_file(file);
-        if (after == before) return after;
-        before = after;
-    }
-    return 0;  // a writer is at work: what was read is good, but no snapshot may be named after it
-}
-
-}  // namespace
-
-void remove_snapshot(const std::string& file) {
-    std::error_code ignored;
-    std::filesystem::remove(snapshot_of(file), ignored);
-}
-
-void keep_snapshot(const std::string& file, const graph::Network& network, std::uint64_t stamp) {
-    try {
-        graph::write_snapshot(snapshot_of(file), network, stamp);
-    } catch (const base::Error&) {
-        // A folder that cannot be written to costs time, nothing else.
-    }
-}
-
 Ties::Ties(Session& session, std::string file, std::string as_of) : file_(std::move(file)), as_of_(std::move(as_of)) {
-    std::optional<graph::Network> mapped = graph::open_snapshot(snapshot_of(file_), graph::stamp_of_file(file_));
+    std::optional<graph::Network> mapped =
+        graph::open_snapshot(graph::snapshot_path(file_), graph::stamp_of_file(file_));
     if (!mapped) mapped = imported();
     if (mapped && (as_of_.empty() || !mapped->names().source.empty())) {
         network_ = std::move(*mapped);
@@ -57,9 +20,8 @@ Ties::Ties(Session& session, std::string file, std::string as_of) : file_(std::m
         network_ = graph::make_network(*whole_);
         return;
     }
-    const std::uint64_t read = load_with_stamp(session, file_, whole_);
+    whole_ = std::make_shared<const graph::Graph>(session.load(file_));
     network_ = graph::make_network(*whole_);
-    if (read != 0) keep_snapshot(file_, network_, read);
 }
 
 std::optional<graph::Network> Ties::imported() const {

@@ -14,13 +14,6 @@
 
 namespace newsgraph::cli {
 
-/// Removes the snapshot beside a store, where there is one.
-void remove_snapshot(const std::string& file);
-
-/// Writes the snapshot beside a store, of the state `stamp` (graph::stamp_of_file); does nothing where the folder
-/// cannot be written to.
-void keep_snapshot(const std::string& file, const graph::Network& network, std::uint64_t stamp);
-
 /// The network of a store, for questions about who is tied to whom: from the snapshot beside the store where that is of
 /// the store's present state, else made anew from the store (and the snapshot with it, where the folder can be written
 /// to). As of a date it is made of the graph of that date; an imported graph has the dates in itself, see known_by(). A

@@ -26,6 +26,12 @@ std::optional<Network> open_snapshot(const std::string& path, std::uint64_t stam
 void each_snapshot_part(const Network& network, const std::function<void(std::string_view)>& take);
 std::optional<Network> read_snapshot(std::string bytes, const std::string& where);
 
+/// Where the snapshot of a store lies: beside it.
+std::string snapshot_path(const std::string& store);
+
+/// There is a snapshot of the present state of a store: in that state it was read whole. O(1): the head is looked at.
+bool has_snapshot(const std::string& store);
+
 /// What tells the states of a store file apart without opening it: its size, its time of change and SQLite's own
 /// counter of changes, of the file and of the log beside it. 0 when it cannot be read.
 std::uint64_t stamp_of_file(const std::string& path);

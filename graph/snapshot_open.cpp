@@ -257,6 +257,20 @@ std::optional<Network> read_snapshot(std::string bytes, const std::string& where
     return network_in(*kept, kept, where, 0);
 }
 
+std::string snapshot_path(const std::string& store) {
+    return store + ".snapshot";
+}
+
+bool has_snapshot(const std::string& store) {
+    const std::uint64_t stamp = stamp_of_file(store);
+    if (stamp == 0) return false;
+    try {
+        return read_header(base::MappedFile(snapshot_path(store)).bytes(), stamp).has_value();
+    } catch (const base::Error&) {
+        return false;
+    }
+}
+
 std::uint64_t stamp_of_file(const std::string& path) {
     Hash hash;
     for (const std::string& name : {path, path + "-wal"}) {

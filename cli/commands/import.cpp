@@ -9,6 +9,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/open_input.hpp"
 #include "cli/session.hpp"
+#include "cli/snapshots.hpp"
 #include "cli/ties.hpp"
 #include "graph/import/import_csv.hpp"
 #include "graph/snapshot.hpp"

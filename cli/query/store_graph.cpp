@@ -7,6 +7,8 @@
 #include "base/unicode.hpp"
 #include "cli/moment.hpp"
 #include "cli/session.hpp"
+#include "cli/snapshots.hpp"
+#include "graph/snapshot.hpp"
 #include "query/filter.hpp"
 #include "query/text.hpp"
 
@@ -62,7 +64,9 @@ std::unique_ptr<StoreGraph::Edition> StoreGraph::edition_of(graph::Store::Conten
 
 void StoreGraph::load() {
     days_.clear();
+    const std::uint64_t stamp = graph::stamp_of_file(options_.file);
     graph::Store::Content content = store_.load_all();
+    if (!options_.write) keep_snapshot(options_.file, store_, content, stamp);
     present_ = edition_of(content, options_.as_of);
     tell_changes_by_hand(console_, content.by_hand, present_->by_hand.resting());
 }

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "base/issue.hpp"
+#include "graph/snapshot.hpp"
 #include "graph/store/tables.hpp"
 #include "graph/store/tokenizer.hpp"
 
@@ -99,9 +100,10 @@ std::unique_ptr<Database> connect_to_read(const std::string& path, int busy_time
     return connect(path, "?immutable=1", SQLITE_OPEN_READONLY, busy_timeout_ms);
 }
 
-void check_content(Database& database, std::uintmax_t size) {
+/// `is_known`: in its present state it was checked before.
+void check_content(Database& database, std::uintmax_t size, bool is_known) {
     check_tables(database);
-    if (size > kMaxQuickCheck) return;
+    if (size > kMaxQuickCheck || is_known) return;
     const std::string verdict = database.text("PRAGMA quick_check(1)");
     if (verdict != "ok") database.fail_damaged(verdict.substr(0, verdict.find('\n')));
 }
@@ -153,9 +155,10 @@ FileState inspect_existing(const std::string& path) {
 
 std::unique_ptr<Database> open_to_read(const std::string& path, int busy_timeout_ms) {
     const FileState state = inspect_existing(path);
+    const bool is_known = has_snapshot(path);
     auto database = connect_to_read(path, busy_timeout_ms);
     if (is_empty(*database)) throw_store_error(path, "store.foreign", "the store is empty: no build has finished");
-    check_content(*database, state.size);
+    check_content(*database, state.size, is_known);
     database->run("PRAGMA query_only = ON");
     return database;
 }
@@ -173,7 +176,7 @@ std::unique_ptr<Database> open_to_write(const std::string& path, int busy_timeou
                           "check the permissions of the file and its folder");
     }
     const bool is_new = is_empty(*database);
-    if (!is_new) check_content(*database, state.size);
+    if (!is_new) check_content(*database, state.size, false);
     use_write_ahead_log(*database, busy_timeout_ms);
     database->run("PRAGMA synchronous = FULL");
     database->run("PRAGMA foreign_keys = ON");
