@@ -88,7 +88,9 @@ class FunctionCall : public Expression {
   private:
     Value call(Runtime& runtime, std::span<Value> values) const {
         for (std::size_t i = 0; i < values.size(); ++i) values[i] = arguments_[i]->value(runtime);
-        return cypher::call(function_, values, runtime.functions);
+        Value result = cypher::call(function_, values, runtime.functions);
+        for (const Value& value : values) runtime.budget.steps(steps_through(value));
+        return result;
     }
     const Function& function_;
     std::vector<ExpressionPtr> arguments_;

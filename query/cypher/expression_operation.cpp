@@ -84,6 +84,7 @@ class Comparison : public Condition {
         Value place_a, place_b;
         const Value& a = a_->evaluate(runtime, place_a);
         const Value& b = b_->evaluate(runtime, place_b);
+        if (!a.is_inline() && !b.is_inline()) runtime.budget.steps(steps_through(a) + steps_through(b));
         return at(span(), [&] { return compare_(a, b); });
     }
 
@@ -100,7 +101,9 @@ class Arithmetic : public Expression {
         Value place_a, place_b;
         const Value& a = a_->evaluate(runtime, place_a);
         const Value& b = b_->evaluate(runtime, place_b);
-        return place = at(span(), [&] { return compute_(a, b); });
+        place = at(span(), [&] { return compute_(a, b); });
+        if (!place.is_inline()) runtime.budget.steps(steps_through(place));
+        return place;
     }
 
   private:

@@ -6,6 +6,7 @@
 
 #include "query/cypher/error.hpp"
 #include "query/cypher/function_table.hpp"
+#include "query/cypher/runtime.hpp"
 
 namespace newsgraph::query::cypher {
 
@@ -120,6 +121,20 @@ std::int64_t integer_argument(std::string_view name, const Value& value) {
 double number_argument(std::string_view name, const Value& value) {
     if (!value.is_number()) reject_argument(name, "an Integer or Float", value);
     return value.number();
+}
+
+void FunctionWork::tell() {
+    if (budget_ != nullptr) {
+        budget_->steps(steps_);
+        // Noted before it is taken: what is given back at the end includes what was too much.
+        told_bytes_ += bytes_;
+        budget_->take(bytes_);
+    }
+    steps_ = bytes_ = 0;
+}
+
+FunctionWork::~FunctionWork() {
+    if (budget_ != nullptr) budget_->give_back(told_bytes_);
 }
 
 void check_text_size(std::size_t bytes) {

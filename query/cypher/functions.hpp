@@ -12,6 +12,7 @@
 namespace newsgraph::query::cypher {
 
 struct News;
+class Budget;
 class HandGraph;
 
 /// A set of kinds, as far as compile time knows what an expression can be. Null belongs to every expression and is not
@@ -54,6 +55,7 @@ struct FunctionContext {
     const GraphAccess* graph = nullptr;  ///< required by functions on nodes, relationships and paths
     const News* news = nullptr;          ///< what the articles say; may be null: nothing
     const HandGraph* by_hand = nullptr;  ///< behind origin() and changes(); may be null
+    Budget* budget = nullptr;            ///< of the statement; may be null: no limits
     DateTime now;                        ///< the clock of statement and transaction; in UTC
     std::uint32_t default_zone = 0;      ///< base::ZoneId of zoned values that name no zone; 0: UTC
     std::mt19937_64 random;              ///< behind rand() and randomUUID()

@@ -139,9 +139,11 @@ Value or_null(const Value& value) {
 }
 
 template <Converter convert>
-Value each_item(std::span<const Value> arguments, FunctionContext&) {
+Value each_item(std::span<const Value> arguments, FunctionContext& context) {
+    FunctionWork work(context);
     List converted;
     for (const Value& item : list_argument("toList", arguments[0])) {
+        work.add(4, sizeof(Value));
         converted.push_back(item.is_null() ? Value() : or_null<convert>(item));
     }
     return converted;

@@ -32,7 +32,8 @@ Value tail(std::span<const Value> arguments, FunctionContext&) {
     return items.empty() ? List{} : List(items.begin() + 1, items.end());
 }
 
-Value reverse(std::span<const Value> arguments, FunctionContext&) {
+Value reverse(std::span<const Value> arguments, FunctionContext& context) {
+    FunctionWork work(context);
     const Value& value = arguments[0];
     if (value.is_list()) return List(value.list().rbegin(), value.list().rend());
     if (!value.is_string()) reject_argument("reverse", "a List or String", value);
@@ -44,11 +45,12 @@ Value reverse(std::span<const Value> arguments, FunctionContext&) {
         base::decode_utf8(text, at);
         end -= at - begin;
         turned.replace(end, at - begin, text, begin, at - begin);
+        work.add(1);
     }
     return turned;
 }
 
-Value range(std::span<const Value> arguments, FunctionContext&) {
+Value range(std::span<const Value> arguments, FunctionContext& context) {
     for (const Value& argument : arguments) {
         if (!argument.is_integer()) {
             fail(ErrorType::argument_error, "InvalidArgumentType",
@@ -65,11 +67,14 @@ Value range(std::span<const Value> arguments, FunctionContext&) {
     const std::uint64_t width = step > 0 ? static_cast<std::uint64_t>(step) : 0 - static_cast<std::uint64_t>(step);
     const std::uint64_t steps = distance / width;
     check_list_size(steps == std::numeric_limits<std::uint64_t>::max() ? steps : steps + 1);
+    FunctionWork work(context);
+    work.add(0, (steps + 1) * sizeof(Value));
     List numbers;
     numbers.reserve(steps + 1);
     std::int64_t number = first;
     for (std::uint64_t i = 0;; ++i) {
         numbers.emplace_back(number);
+        work.add(1);
         if (i == steps) break;
         number += step;
     }

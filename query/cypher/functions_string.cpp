@@ -57,6 +57,28 @@ std::string_view stripped(std::string_view text, const std::string* unwanted, bo
     return text;
 }
 
+bool is_letter_or_blank(char c) {
+    return c == ' ' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// `change` of a text, piece by piece, so that the limits of the statement are seen on the way. A piece ends between
+/// two letters or blanks of ASCII: there neither letter case nor composition looks across.
+template <class Change>
+std::string by_pieces(std::string_view text, FunctionContext& context, const Change& change) {
+    constexpr std::size_t kPiece = 1 << 16;
+    FunctionWork work(context);
+    if (text.size() <= kPiece) return change(text);
+    std::string out;
+    while (!text.empty()) {
+        std::size_t end = std::min(kPiece, text.size());
+        while (end < text.size() && !(is_letter_or_blank(text[end - 1]) && is_letter_or_blank(text[end]))) ++end;
+        out += change(text.substr(0, end));
+        work.add(end);
+        text.remove_prefix(end);
+    }
+    return out;
+}
+
 template <bool left, bool right>
 Value trim(std::span<const Value> arguments, FunctionContext&) {
     const std::string& text = text_argument("trim", arguments[0]);
@@ -64,12 +86,14 @@ Value trim(std::span<const Value> arguments, FunctionContext&) {
     return stripped(text, unwanted, left, right);
 }
 
-Value lower(std::span<const Value> arguments, FunctionContext&) {
-    return base::to_lower(text_argument("toLower", arguments[0]));
+Value lower(std::span<const Value> arguments, FunctionContext& context) {
+    return by_pieces(text_argument("toLower", arguments[0]), context,
+                     [](std::string_view piece) { return base::to_lower(piece); });
 }
 
-Value upper(std::span<const Value> arguments, FunctionContext&) {
-    return base::to_upper(text_argument("toUpper", arguments[0]));
+Value upper(std::span<const Value> arguments, FunctionContext& context) {
+    return by_pieces(text_argument("toUpper", arguments[0]), context,
+                     [](std::string_view piece) { return base::to_upper(piece); });
 }
 
 Value left(std::span<const Value> arguments, FunctionContext&) {
@@ -92,33 +116,43 @@ Value substring(std::span<const Value> arguments, FunctionContext&) {
     return rest.substr(0, place_of(rest, count_argument("substring", arguments[2])));
 }
 
-Value replace(std::span<const Value> arguments, FunctionContext&) {
+Value replace(std::span<const Value> arguments, FunctionContext& context) {
     const std::string& text = text_argument("replace", arguments[0]);
     const std::string& old = text_argument("replace", arguments[1]);
     const std::string& fresh = text_argument("replace", arguments[2]);
     if (old.empty()) return arguments[0];
+    FunctionWork work(context);
     std::string out;
     std::size_t at = 0;
     for (std::size_t found = 0; (found = text.find(old, at)) != std::string::npos; at = found + old.size()) {
         out.append(text, at, found - at);
         out += fresh;
         check_text_size(out.size());
+        work.add(1, found - at + fresh.size());
     }
     return out.append(text, at);
 }
 
-List split_by(std::string_view text, const std::vector<std::string_view>& delimiters) {
+/// One part of what split() gives; a text of its own, with what the allocator adds.
+void add_part(List& parts, std::string_view part, FunctionWork& work) {
+    constexpr std::size_t kShortText = 80;
+    parts.emplace_back(part);
+    check_list_size(parts.size());
+    work.add(8, kShortText + part.size());
+}
+
+List split_by(std::string_view text, const std::vector<std::string_view>& delimiters, FunctionWork& work) {
     List parts;
     std::size_t begin = 0;
     for (std::size_t at = 0; at < text.size();) {
         const auto delimiter = std::find_if(delimiters.begin(), delimiters.end(),
                                             [&](std::string_view d) { return text.substr(at).starts_with(d); });
+        work.add(1);
         if (delimiter == delimiters.end()) {
             ++at;
             continue;
         }
-        parts.emplace_back(text.substr(begin, at - begin));
-        check_list_size(parts.size());
+        add_part(parts, text.substr(begin, at - begin), work);
         at += delimiter->size();
         begin = at;
     }
@@ -126,8 +160,9 @@ List split_by(std::string_view text, const std::vector<std::string_view>& delimi
     return parts;
 }
 
-Value split(std::span<const Value> arguments, FunctionContext&) {
+Value split(std::span<const Value> arguments, FunctionContext& context) {
     const std::string& text = text_argument("split", arguments[0]);
+    FunctionWork work(context);
     std::vector<std::string_view> delimiters;
     if (arguments[1].is_list()) {
         for (const Value& delimiter : arguments[1].list()) delimiters.push_back(text_argument("split", delimiter));
@@ -140,21 +175,21 @@ Value split(std::span<const Value> arguments, FunctionContext&) {
             for (std::size_t at = 0; at < text.size();) {
                 const std::size_t begin = at;
                 base::decode_utf8(text, at);
-                characters.emplace_back(std::string_view(text).substr(begin, at - begin));
-                check_list_size(characters.size());
+                add_part(characters, std::string_view(text).substr(begin, at - begin), work);
             }
             return characters;
         }
     }
-    return split_by(text, delimiters);
+    return split_by(text, delimiters, work);
 }
 
 Value character_count(std::span<const Value> arguments, FunctionContext&) {
     return base::count_code_points(text_argument("char_length", arguments[0]));
 }
 
-Value normalize(std::span<const Value> arguments, FunctionContext&) {
-    return base::compose(text_argument("normalize", arguments[0]));
+Value normalize(std::span<const Value> arguments, FunctionContext& context) {
+    return by_pieces(text_argument("normalize", arguments[0]), context,
+                     [](std::string_view piece) { return base::compose(piece); });
 }
 
 }  // namespace

@@ -100,9 +100,11 @@ class DeleteOperator : public WriteOperator {
             for (const auto& target : targets_) collect(target->value(runtime_), target->span());
         }
         for (const RelationshipId relationship : relationships_) {
+            runtime_.budget.step();
             if (graph().has_relationship(relationship)) graph().delete_relationship(relationship);
         }
         for (const NodeId node : nodes_) {
+            runtime_.budget.step();
             if (!graph().has_node(node)) continue;
             if (detach_) detach(node);
             graph().delete_node(node);
@@ -135,7 +137,10 @@ class DeleteOperator : public WriteOperator {
     }
     void detach(NodeId node) {
         for (const Adjacency* rows : {&graph().outgoing(), &graph().incoming()}) {
-            while (!rows->row(node).empty()) graph().delete_relationship(rows->row(node).back().relationship);
+            while (!rows->row(node).empty()) {
+                runtime_.budget.step();
+                graph().delete_relationship(rows->row(node).back().relationship);
+            }
         }
     }
 

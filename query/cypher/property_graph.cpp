@@ -20,7 +20,15 @@ bool PropertyGraph::has_label(NodeId node, LabelId label) const {
 
 std::span<const NodeId> PropertyGraph::nodes_with_label(LabelId label) const {
     if (label >= label_nodes_.size()) return {};
-    return label_nodes_[label];
+    LabelNodes& list = label_nodes_[label];
+    if (!list.in_order) {
+        auto& nodes = list.nodes;
+        std::erase_if(nodes, [&](NodeId node) { return !has_node(node) || !has_label(node, label); });
+        std::sort(nodes.begin(), nodes.end());
+        nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+        list.in_order = true;
+    }
+    return list.nodes;
 }
 
 std::uint32_t PropertyGraph::label_set(const std::vector<LabelId>& labels) {
@@ -30,27 +38,27 @@ std::uint32_t PropertyGraph::label_set(const std::vector<LabelId>& labels) {
 }
 
 void PropertyGraph::set_labels(NodeId node, std::uint32_t set) {
-    enlist(node, false);
+    const std::vector<LabelId>&before = label_sets_[nodes_[node].label_set], &after = label_sets_[set];
     nodes_[node].label_set = set;
-    enlist(node, true);
+    for (const LabelId label : before) {
+        if (!std::binary_search(after.begin(), after.end(), label)) strike(label);
+    }
+    for (const LabelId label : after) {
+        if (!std::binary_search(before.begin(), before.end(), label)) enlist(node, label);
+    }
 }
 
-/// Puts a node into the lists of its labels, or takes it out.
-void PropertyGraph::enlist(NodeId node, bool in) {
-    for (const LabelId label : labels_of(node)) {
-        if (label >= label_nodes_.size()) label_nodes_.resize(std::size_t{label} + 1);
-        auto& nodes = label_nodes_[label];
-        if (in && (nodes.empty() || nodes.back() < node)) {
-            nodes.push_back(node);
-            continue;
-        }
-        const auto at = std::lower_bound(nodes.begin(), nodes.end(), node);
-        if (in) {
-            nodes.insert(at, node);
-        } else if (at != nodes.end() && *at == node) {
-            nodes.erase(at);
-        }
-    }
+/// Puts a live node into the list of one of its labels.
+void PropertyGraph::enlist(NodeId node, LabelId label) {
+    if (label >= label_nodes_.size()) label_nodes_.resize(std::size_t{label} + 1);
+    LabelNodes& list = label_nodes_[label];
+    if (!list.nodes.empty() && list.nodes.back() >= node) list.in_order = false;
+    list.nodes.push_back(node);
+}
+
+/// A node has left the label, or is no longer there.
+void PropertyGraph::strike(LabelId label) {
+    label_nodes_[label].in_order = false;
 }
 
 bool PropertyGraph::add_label(NodeId node, LabelId label) {
@@ -86,7 +94,7 @@ NodeId PropertyGraph::create_node(std::span<const LabelId> labels) {
     out_.add_rows(nodes_.size());
     in_.add_rows(nodes_.size());
     ++live_nodes_;
-    enlist(node, true);
+    for (const LabelId label : sorted) enlist(node, label);
     log(Change::Kind::node_created, node);
     ++changes_.nodes_created;
     changes_.labels_added += sorted.size();
@@ -166,8 +174,8 @@ void PropertyGraph::delete_node(NodeId node) {
         Value old = write_node_property(node, key, {});
         log(Change::Kind::node_property, node, key, std::move(old));
     }
-    enlist(node, false);
     nodes_[node].live = false;
+    for (const LabelId label : labels_of(node)) strike(label);
     --live_nodes_;
     log(Change::Kind::node_deleted, node);
     ++changes_.nodes_deleted;
@@ -194,7 +202,10 @@ Value PropertyGraph::write_node_property(NodeId node, KeyId key, Value value) {
     const bool indexed = key < indexes_.size() && indexes_[key].index;
     if (indexed && !value.is_null()) indexes_[key].index->add(node, value);
     Value old = node_properties_.set(node, key, std::move(value));
-    if (indexed && !old.is_null()) indexes_[key].index->remove(node, old);
+    if (indexed && !old.is_null()) {
+        indexes_[key].index->remove();
+        if (indexes_[key].index->is_worn()) indexes_[key].index.reset();
+    }
     return old;
 }
 
@@ -272,14 +283,14 @@ void PropertyGraph::rollback() {
 void PropertyGraph::undo(Change& change) {
     switch (change.kind) {
         case Change::Kind::node_created:
-            enlist(change.subject, false);
             nodes_[change.subject].live = false;
+            for (const LabelId label : labels_of(change.subject)) strike(label);
             --live_nodes_;
             break;
         case Change::Kind::node_deleted:
             nodes_[change.subject].live = true;
             ++live_nodes_;
-            enlist(change.subject, true);
+            for (const LabelId label : labels_of(change.subject)) enlist(change.subject, label);
             break;
         case Change::Kind::relationship_created:
             unlink(change.subject);

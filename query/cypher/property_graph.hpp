@@ -55,7 +55,8 @@ class PropertyGraph {
     /// Ascending. Requires node < node_end(). Valid until the next change.
     std::span<const LabelId> labels_of(NodeId node) const { return label_sets_[nodes_[node].label_set]; }
     bool has_label(NodeId node, LabelId label) const;
-    /// Live nodes with a label, ascending. Valid until the next change.
+    /// Live nodes with a label, ascending. Valid until the next change. O(1), but after nodes left the label or came to
+    /// it out of order O(n log n) once.
     std::span<const NodeId> nodes_with_label(LabelId label) const;
 
     // --- relationships
@@ -149,7 +150,8 @@ class PropertyGraph {
     PropertyGraph(const PropertyGraph&) = default;
     std::uint32_t label_set(const std::vector<LabelId>& labels);
     void set_labels(NodeId node, std::uint32_t set);
-    void enlist(NodeId node, bool in);
+    void enlist(NodeId node, LabelId label);
+    void strike(LabelId label);
     void note_type(RelationshipId relationship, TypeId type);
     void link(RelationshipId relationship);
     void unlink(RelationshipId relationship);
@@ -163,7 +165,13 @@ class PropertyGraph {
     std::vector<std::uint64_t> type_blocks_;
     std::vector<std::vector<LabelId>> label_sets_{{}};  // distinct, each ascending
     std::map<std::vector<LabelId>, std::uint32_t> label_set_ids_{{{}, 0}};
-    std::vector<std::vector<NodeId>> label_nodes_;
+    /// Nodes with a label. To take one out of the middle costs as much as there are behind it: so it stays until the
+    /// list is asked for.
+    struct LabelNodes {
+        std::vector<NodeId> nodes;
+        bool in_order = true;  ///< ascending and right; else nodes may be there in vain, twice, or out of order
+    };
+    mutable std::vector<LabelNodes> label_nodes_;
     std::vector<std::size_t> type_counts_;
     std::size_t live_nodes_ = 0, live_relationships_ = 0;
     Adjacency out_, in_;

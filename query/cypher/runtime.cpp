@@ -61,6 +61,7 @@ Runtime::Runtime(PropertyGraph& its_graph, const Map& its_parameters, const RunO
     functions.graph = &reader;
     functions.news = options.news;
     functions.by_hand = options.by_hand;
+    functions.budget = &budget;
     functions.now = now_utc();
     functions.random.seed(options.seed ? *options.seed : std::random_device{}());
 }

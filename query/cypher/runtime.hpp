@@ -47,6 +47,13 @@ class Budget {
     std::size_t memory_ = 0, memory_limit_, rows_ = 0, row_limit_;
 };
 
+/// Steps that going through a value once takes, about: where a function or operator does so in one go.
+inline std::uint64_t steps_through(const Value& value) {
+    constexpr std::size_t kBytesPerStep = 64, kItemsPerStep = 4;
+    if (value.is_string()) return value.string().size() / kBytesPerStep;
+    return value.is_list() ? value.list().size() / kItemsPerStep : 0;
+}
+
 /// All that runs of one statement share.
 struct Runtime {
     /// `budget` is what is left of the statement's: planning has used some of it.

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/issue.hpp"
+#include "base/letter_case.hpp"
 #include "query/cypher/error.hpp"
 #include "query/cypher/graph_reader.hpp"
 #include "query/cypher/value_text.hpp"
@@ -24,9 +25,10 @@ std::string rows(PropertyGraph& graph, const std::string& query, const Map& para
     return out;
 }
 
-std::string error(PropertyGraph& graph, const std::string& query, const RunOptions& options = {}) {
+std::string error(PropertyGraph& graph, const std::string& query, const RunOptions& options = {},
+                  const Map& parameters = {}) {
     try {
-        run(graph, query, {}, options);
+        run(graph, query, parameters, options);
     } catch (const QueryError& e) {
         return std::string(to_string(e.type)) + ' ' + e.detail + ": " + e.what();
     }
@@ -137,6 +139,55 @@ TEST_CASE("limits end a statement") {
     options.limits.stop = &stop;
     CHECK(error(graph, "MATCH (a), (b), (c) RETURN count(*) + sum(a.i)", options) ==
           "LimitReached Interrupted: the query was stopped");
+}
+
+TEST_CASE("functions and operators that work for long on one value see the limits") {
+    PropertyGraph graph;
+    Map parameters;
+    parameters.set("text", std::string(4'000'000, 'a'));
+    parameters.set("list", run(graph, "RETURN range(1, 1000000)").rows[0][0]);
+    RunOptions options;
+    options.limits.time = std::chrono::milliseconds(0);
+    for (const char* expression :
+         {"split($text, 'a')", "split($text, '')", "split($text, ['b', 'c'])", "replace($text, 'a', 'b')",
+          "reverse($text)", "toUpper($text)", "toLower($text)", "normalize($text)", "trim($text)", "size($text)",
+          "range(1, 1000000)", "toStringList($list)", "reverse($list)", "$text + $text", "$list + $list",
+          "$text CONTAINS 'b'", "$list = $list", "$text =~ 'b*'"}) {
+        INFO(expression);
+        CHECK(error(graph, std::string("RETURN ") + expression + " AS x", options, parameters) ==
+              "LimitReached Timeout: the query takes longer than 0 ms");
+    }
+    options = {};
+    options.limits.memory = 10'000'000;
+    for (const char* expression :
+         {"split($text, 'a')", "range(1, 10000000)", "toStringList($list)", "replace($text, 'a', 'aaaa')"}) {
+        INFO(expression);
+        CHECK(error(graph, std::string("RETURN size(") + expression + ") AS x", options, parameters) ==
+              "LimitReached MemoryLimit: the query needs more than 10 MB of memory");
+    }
+    // What was taken is given back: many calls are no more than one.
+    CHECK(error(graph, "UNWIND range(1, 50) AS i WITH size(range(1, 100000)) AS n RETURN count(n)", options) ==
+          "no error");
+}
+
+TEST_CASE("letter case and composition of long texts do not depend on where they are cut") {
+    PropertyGraph graph;
+    Map parameters;
+    std::string text, upper, composed;
+    for (int i = 0; i < 20'000; ++i) {
+        text += "\u039f\u0394\u039f\u03a3 \u039f\u0394\u039f\u03a3. e\u0301\u00df";
+        upper += "\u039f\u0394\u039f\u03a3 \u039f\u0394\u039f\u03a3. E\u0301SS";
+        composed += "\u039f\u0394\u039f\u03a3 \u039f\u0394\u039f\u03a3. \u00e9\u00df";
+    }
+    parameters.set("text", text);
+    parameters.set("upper", upper);
+    parameters.set("composed", composed);
+    parameters.set("lower", newsgraph::base::to_lower(text));
+    const Result result =
+        run(graph, "RETURN toUpper($text) = $upper, toLower($text) = $lower, normalize($text) = $composed", parameters);
+    CHECK(result.rows[0][0].is_true());
+    CHECK(result.rows[0][1].is_true());
+    CHECK(result.rows[0][2].is_true());
 }
 
 TEST_CASE("parameters that are missing are told") {

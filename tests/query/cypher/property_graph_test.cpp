@@ -120,6 +120,36 @@ TEST_CASE("rollback takes back everything since the last commit") {
     CHECK(graph.relationship_count() > 3);
 }
 
+TEST_CASE("lists of labels and indexes that nobody looked at for long are right") {
+    for (unsigned seed = 0; seed < 40; ++seed) {
+        std::mt19937 random(seed);
+        PropertyGraph graph = named_graph();
+        for (int step = 0; step < 100; ++step) change_anything(graph, random);
+        for (KeyId key = 0; key < 3; ++key) {
+            for (int asked = 0; asked < 2; ++asked) graph.nodes_with_property(key, 1);
+        }
+        graph.commit();
+        for (int step = 0; step < 3000; ++step) change_anything(graph, random);
+        if (seed % 2 == 0) graph.rollback();
+        for (LabelId label = 0; label < 3; ++label) {
+            std::vector<NodeId> expected;
+            for (NodeId node = 0; node < graph.node_end(); ++node) {
+                if (graph.has_node(node) && graph.has_label(node, label)) expected.push_back(node);
+            }
+            const auto found = graph.nodes_with_label(label);
+            CHECK(std::vector<NodeId>(found.begin(), found.end()) == expected);
+        }
+        for (KeyId key = 0; key < 3; ++key) {
+            std::vector<NodeId> expected;
+            for (NodeId node = 0; node < graph.node_end(); ++node) {
+                const Value& own = graph.node_property(node, key);
+                if (own.is_integer() && own.integer() == 1) expected.push_back(node);
+            }
+            CHECK(graph.nodes_with_property(key, 1) == expected);
+        }
+    }
+}
+
 TEST_CASE("many relationships are loaded at once") {
     PropertyGraph one = named_graph(), many = named_graph();
     std::mt19937 random(3);
