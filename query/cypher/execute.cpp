@@ -80,8 +80,8 @@ GraphOfDay graph_of_day(PropertyGraph& graph, const BoundQuery& query, const Map
 
 Result run_on(PropertyGraph& graph, const BoundQuery& query, std::string_view text, const Map& parameters,
               const RunOptions& options, Budget budget) {
-    plan::Plan plan = make_plan(query, graph, budget);
-    rewrite(plan, query);
+    plan::Plan plan = make_plan(query, graph, budget, options.shortcuts);
+    if (options.shortcuts.rewrites) rewrite(plan, query);
 
     Result result;
     result.graph = &graph;

@@ -35,6 +35,12 @@ struct GraphOfDay {
 /// of it are used. Throws base::Error for what is no date.
 using FindDay = std::function<GraphOfDay(const std::string& day)>;
 
+/// Ways round the work, which change no answer. For tests that ask with and without them; all others leave them on.
+struct Shortcuts {
+    bool rewrites = true;  ///< false: plans stay as they are made at first, and every match is made
+    bool seeks = true;     ///< false: nodes are found by scans and conditions, never by an index or a number
+};
+
 struct RunOptions {
     bool write = true;  ///< else a statement with CREATE, MERGE, SET, REMOVE or DELETE is refused
     Limits limits;
@@ -46,6 +52,7 @@ struct RunOptions {
     /// it throws ends the statement, and the graph is as it was. May be empty.
     std::function<void()> before_commit;
     FindDay graph_of_day;  ///< for AS OF; may be empty: then that is refused
+    Shortcuts shortcuts;
 };
 
 /// One operator of an executed or explained plan.

@@ -285,7 +285,7 @@ class MatchBuilder {
         if (mode == PathMode::walk) {
             for (PatternGraph::Edge& edge : pattern.edges) edge.differs.clear();
         }
-        const PatternCost cost(pattern, context_.statistics);
+        const PatternCost cost(pattern, context_.statistics, context_.shortcuts.seeks);
         const std::vector<MatchStep> steps = find_order(cost, SlotSet(bound), 1, context_.budget);
         return MatchBuilder(cost, plan::make(plan::Argument{}), bound, context_, true).build(steps);
     }
@@ -345,9 +345,9 @@ std::vector<Slot> SlotSet::list() const {
 plan::NodePtr plan_match(plan::NodePtr input, const std::vector<const BoundPath*>& paths, const BoundExpression* where,
                          SlotSet& bound, const PlanContext& context, const BoundPath* enumerated, CountRequest* count) {
     PatternGraph pattern = take_apart(paths, where, context, bound.capacity(), enumerated);
-    if (count != nullptr) pick_counted(pattern, bound, *count, context.statistics);
+    if (count != nullptr && context.shortcuts.rewrites) pick_counted(pattern, bound, *count, context.statistics);
     const SlotSet initial = bound;
-    const PatternCost cost(pattern, context.statistics);
+    const PatternCost cost(pattern, context.statistics, context.shortcuts.seeks);
     const std::vector<MatchStep> steps = find_order(cost, initial, input->rows, context.budget);
     MatchBuilder builder(cost, std::move(input), bound, context, false);
     plan::NodePtr root = builder.build(steps);

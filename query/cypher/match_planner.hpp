@@ -38,6 +38,7 @@ struct PlanContext {
     const Statistics& statistics;
     const SlotUse& use;  ///< of the whole statement
     Budget& budget;
+    Shortcuts shortcuts;
 };
 
 /// What comes behind a match only counts rows: relationships at its rim need not be walked (plan::CountLinks).

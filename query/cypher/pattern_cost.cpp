@@ -59,6 +59,7 @@ Access PatternCost::access(Slot node, const SlotSet& bound) const {
             best.label = label;
         }
     }
+    if (!seeks_) return best;
     for (const Predicate& predicate : pattern_.predicates) {
         const BoundExpression* value = nullptr;
         std::string key;

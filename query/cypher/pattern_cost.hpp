@@ -19,9 +19,9 @@ struct Access {
 /// What the parts of a pattern are expected to cost, in rows.
 class PatternCost {
   public:
-    /// Both must live as long as this object.
-    PatternCost(const PatternGraph& pattern, const Statistics& statistics)
-        : pattern_(pattern), statistics_(statistics) {}
+    /// Both must live as long as this object. Without `seeks` nodes are found by scans alone.
+    PatternCost(const PatternGraph& pattern, const Statistics& statistics, bool seeks = true)
+        : pattern_(pattern), statistics_(statistics), seeks_(seeks) {}
 
     const PatternGraph& pattern() const { return pattern_; }
     /// The cheapest way to find a node, given the slots that have a value.
@@ -36,6 +36,7 @@ class PatternCost {
   private:
     const PatternGraph& pattern_;
     const Statistics& statistics_;
+    bool seeks_;
 };
 
 /// One step of taking a pattern: a node is found, or an edge scanned or walked.

@@ -27,8 +27,8 @@ constexpr double kTypicalList = 10;
 
 class Planner {
   public:
-    Planner(const BoundQuery& query, const PropertyGraph& graph, Budget& budget)
-        : query_(query), statistics_(graph), use_(query.slots.size()), context_{statistics_, use_, budget} {
+    Planner(const BoundQuery& query, const PropertyGraph& graph, Budget& budget, const Shortcuts& shortcuts)
+        : query_(query), statistics_(graph), use_(query.slots.size()), context_{statistics_, use_, budget, shortcuts} {
         use_.add(query.body);
         use_.close();
         plan_.slots = query.slots.size();
@@ -412,8 +412,8 @@ void Planner::subqueries(const BoundClause& clause, const State& state) {
 
 }  // namespace
 
-plan::Plan make_plan(const BoundQuery& query, const PropertyGraph& graph, Budget& budget) {
-    return Planner(query, graph, budget).run();
+plan::Plan make_plan(const BoundQuery& query, const PropertyGraph& graph, Budget& budget, const Shortcuts& shortcuts) {
+    return Planner(query, graph, budget, shortcuts).run();
 }
 
 }  // namespace newsgraph::query::cypher
