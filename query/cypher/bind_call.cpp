@@ -3,6 +3,7 @@
 #include "base/names.hpp"
 #include "query/cypher/aggregates.hpp"
 #include "query/cypher/binder.hpp"
+#include "query/cypher/other_functions.hpp"
 
 namespace newsgraph::query::cypher {
 
@@ -88,9 +89,10 @@ BoundExpressionPtr Binder::function_call(const ast::Expression& e) {
         for (const auto* aggregate : all_aggregates()) {
             known.emplace_back(aggregate->name);
         }
+        std::string advice(advice_on_function(e.name.text));
         const auto near = base::nearest_names(e.name.text, known, 1);
-        fail(e.name.span, "UnknownFunction", "there is no function '" + e.name.text + "'",
-             near.empty() ? "" : "did you mean " + near.front() + "()?");
+        if (advice.empty() && !near.empty()) advice = "did you mean " + near.front() + "()?";
+        fail(e.name.span, "UnknownFunction", "there is no function '" + e.name.text + "'", std::move(advice));
     }
     if (e.distinct) {
         fail(e.name.span, "UnexpectedSyntax", "DISTINCT is for aggregates, which " + e.name.text + "() is not");
@@ -143,8 +145,10 @@ BoundExpressionPtr Binder::make_call(std::string_view name, base::Span span,
 
 void Binder::check_argument(std::string_view function, KindSet wanted, const BoundExpression& arg) const {
     if (!arg.type.may_be(wanted)) {
-        fail_type(arg.span, std::string(function) + "() takes " + describe(wanted) + ", not " +
-                                describe(arg.type.kinds) + " such as " + quoted(arg.span));
+        fail(arg.span, "InvalidArgumentType",
+             std::string(function) + "() takes " + describe(wanted) + ", not " + describe(arg.type.kinds) +
+                 " such as " + quoted(arg.span),
+             function == "length" ? std::string(advice_on_function("len")) : "");
     }
 }
 

@@ -67,7 +67,11 @@ BoundExpressionPtr Binder::apply(Operator op, base::Span span, std::vector<Bound
         }
     }
     if (op == Operator::in && !args[1]->type.may_be(Kind::list)) {
-        fail_type(args[1]->span, "behind IN stands a list, not " + describe(args[1]->type.kinds));
+        std::string_view inside = text_.substr(args[1]->span.begin, args[1]->span.end - args[1]->span.begin);
+        if (inside.starts_with('(') && inside.ends_with(')')) inside = inside.substr(1, inside.size() - 2);
+        constexpr std::size_t kMostShown = 60;
+        fail(args[1]->span, "InvalidArgumentType", "behind IN stands a list, not " + describe(args[1]->type.kinds),
+             inside.size() > kMostShown ? "" : "a list stands in square brackets: [" + std::string(inside) + "]");
     }
     auto result = std::make_unique<BoundExpression>(BoundKind::operation, span, allowed.result);
     result->op = op;

@@ -1,20 +1,53 @@
 #include <algorithm>
 
 #include "base/names.hpp"
+#include "base/unicode.hpp"
 #include "query/cypher/binder.hpp"
 
 // CALL of a procedure.
 namespace newsgraph::query::cypher {
 
+namespace {
+
+/// The parts of a name between its points.
+std::vector<std::string> parts_of(std::string_view name) {
+    std::vector<std::string> parts;
+    while (true) {
+        const std::size_t point = std::min(name.find('.'), name.size());
+        parts.emplace_back(name.substr(0, point));
+        if (point == name.size()) return parts;
+        name.remove_prefix(point + 1);
+    }
+}
+
+/// The procedure that is meant by a name; empty where none is near. pageRank() and gds.pageRank.stream() mean the one
+/// that ends so, whatever stands before.
+std::string nearest_procedure(const std::string& name, const std::vector<std::string>& known) {
+    std::vector<std::string> ends;
+    for (const std::string& full : known) ends.push_back(parts_of(full).back());
+    for (const std::string& part : parts_of(name)) {
+        for (std::size_t i = 0; i < known.size(); ++i) {
+            if (base::fold_name(part) == base::fold_name(ends[i])) return known[i];
+        }
+    }
+    if (const auto near = base::nearest_names(name, known, 1); !near.empty()) return near.front();
+    const auto near = base::nearest_names(parts_of(name).back(), ends, 1);
+    if (near.empty()) return "";
+    return known[static_cast<std::size_t>(std::find(ends.begin(), ends.end(), near.front()) - ends.begin())];
+}
+
+}  // namespace
+
 BoundCall Binder::call(const ast::Call& call, bool standalone) {
     const Setting no_aggregate(no_aggregate_, std::string_view("in the arguments of CALL"));
     const auto* procedure = options_.find_procedure ? options_.find_procedure(call.procedure.text) : nullptr;
     if (!procedure) {
-        std::vector<std::string> near;
-        if (options_.procedure_names) near = base::nearest_names(call.procedure.text, options_.procedure_names(), 1);
+        const std::string near = options_.procedure_names
+                                     ? nearest_procedure(call.procedure.text, options_.procedure_names())
+                                     : std::string();
         throw QueryError(ErrorType::procedure_error, Phase::compile_time, "ProcedureNotFound",
                          "there is no procedure '" + call.procedure.text + "'", call.procedure.span,
-                         near.empty() ? "" : "did you mean " + near.front() + "?");
+                         near.empty() ? "" : "did you mean " + near + "?");
     }
     BoundCall result;
     result.procedure = procedure->name;

@@ -97,11 +97,30 @@ void Binder::fail_undefined(const ast::Name& name) const {
     if (const auto near = base::nearest_names(name.text, known, 1); !near.empty()) {
         fail(name.span, "UndefinedVariable", message, "did you mean '" + near.front() + "'?");
     }
-    // A word alone is mostly meant as a text.
+    fail(name.span, "UndefinedVariable", message, advice_on_word(name));
+}
+
+std::string Binder::advice_on_word(const ast::Name& name) const {
+    const std::string_view before = text_.substr(0, std::min(name.span.begin, text_.size()));
     const std::string_view behind = text_.substr(std::min(name.span.end, text_.size()));
-    const bool alone = !behind.starts_with('.') && !behind.starts_with('[') && !behind.starts_with('{');
-    fail(name.span, "UndefinedVariable", message,
-         alone && name.text.find('\'') == std::string::npos ? "a text stands in quotes: '" + name.text + "'" : "");
+    const std::string_view left = before.substr(0, before.find_last_not_of(" \t\r\n") + 1);
+    const std::string_view right = behind.substr(std::min(behind.find_first_not_of(" \t\r\n"), behind.size()));
+    const bool dashes = left.ends_with("--") && left.size() < before.size();
+    if (dashes && (left.size() == 2 || left[left.size() - 3] <= ' ')) return "a comment begins with //";
+    if (behind.starts_with('.') || behind.starts_with('[') || behind.starts_with('{')) return "";
+    if (name.text.find('\'') != std::string::npos) return "";
+    const std::string text = "a text stands in quotes: '" + name.text + "'";
+    const auto entity = std::find_if(scope_.entries().begin(), scope_.entries().end(), [&](const Scope::Entry& entry) {
+        const KindSet kinds = result_.slots[entry.slot].type.kinds;
+        return kinds == KindSet(Kind::node) || kinds == KindSet(Kind::relationship);
+    });
+    if (entity == scope_.entries().end()) return text;
+    const std::string property = "a property is written with what has it: " + entity->name + '.' + name.text;
+    // What is compared stands left, what it is compared with right; alone, a text is mostly a name.
+    const bool compared = right.starts_with('=') || right.starts_with('<') || right.starts_with('>');
+    const bool value = left.ends_with('=') || left.ends_with('<') || left.ends_with('>');
+    const bool is_capital = name.text[0] >= 'A' && name.text[0] <= 'Z';
+    return compared || !(value || is_capital) ? property : text;
 }
 
 std::string Binder::quoted(base::Span span) const {

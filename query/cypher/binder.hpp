@@ -70,6 +70,8 @@ class Binder {
     Slot declare(const ast::Name& name, StaticType type);  ///< fails where the name is taken
     Slot resolve(const ast::Name& name);                   ///< where its value stands
     [[noreturn]] void fail_undefined(const ast::Name& name) const;
+    /// What a word that is no variable may have been meant as.
+    std::string advice_on_word(const ast::Name& name) const;
     [[noreturn]] void fail(base::Span span, std::string detail, const std::string& message,
                            std::string advice = "") const;
     [[noreturn]] void fail_type(base::Span span, const std::string& message) const;

@@ -1,5 +1,6 @@
 #include "query/cypher/error.hpp"
 #include "query/cypher/function_table.hpp"
+#include "query/cypher/other_functions.hpp"
 
 // Functions on nodes, relationships and paths.
 namespace newsgraph::query::cypher {
@@ -74,7 +75,12 @@ Value relationships(std::span<const Value> arguments, FunctionContext&) {
 }
 
 Value length(std::span<const Value> arguments, FunctionContext&) {
-    return path_argument("length", arguments[0]).relationships.size();
+    if (!arguments[0].is_path()) {
+        throw QueryError(ErrorType::type_error, Phase::runtime, "InvalidArgumentValue",
+                         "length() takes a Path, not " + std::string(kind_name(arguments[0].kind())), {},
+                         std::string(advice_on_function("len")));
+    }
+    return arguments[0].path().relationships.size();
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "base/unicode.hpp"
+#include "query/cypher/strange_characters.hpp"
 #include "query/cypher/token.hpp"
 
 // token      = name | "`" { character | "``" } "`" | number | string | parameter | symbol
@@ -76,10 +77,11 @@ class Lexer {
     bool looking_at(std::string_view s) const { return text_.substr(pos_, s.size()) == s; }
 
     Token make(TokenKind kind, std::size_t begin, std::string text) const {
-        return {kind, {begin, pos_}, std::move(text), {}};
+        return {kind, {begin, pos_}, std::move(text), {}, {}};
     }
-    Token bad(std::size_t begin, std::size_t end, std::string detail, std::string message) const {
-        return {TokenKind::bad, {begin, end}, std::move(detail), std::move(message)};
+    Token bad(std::size_t begin, std::size_t end, std::string detail, std::string message,
+              std::string advice = "") const {
+        return {TokenKind::bad, {begin, end}, std::move(detail), std::move(message), std::move(advice)};
     }
 
     // The code point at pos_ and the place behind it; empty for bytes that are no UTF-8.
@@ -198,14 +200,9 @@ class Lexer {
         if (const TokenKind kind = drawing(point->first); kind != TokenKind::bad) {
             return make(kind, begin, std::string(text_.substr(begin, pos_ - begin)));
         }
-        if (point->first < 0x80) {
-            return bad(begin, pos_, "UnexpectedSyntax", "a character that has no meaning in a query");
-        }
-        constexpr std::u32string_view kCurly = U"\u2018\u2019\u201C\u201D";
-        if (kCurly.find(point->first) != std::u32string_view::npos) {
-            return bad(begin, pos_, "InvalidUnicodeCharacter", "a curly quotation mark; texts stand in ' or \"");
-        }
-        return bad(begin, pos_, "InvalidUnicodeCharacter", "a character that has no meaning in a query");
+        StrangeCharacter strange = strange_character(point->first);
+        return bad(begin, pos_, strange.is_unicode ? "InvalidUnicodeCharacter" : "UnexpectedSyntax",
+                   std::move(strange.what), std::move(strange.instead));
     }
 
     void skip_digits() {
@@ -375,7 +372,10 @@ class Lexer {
             }
             ++pos_;
         }
-        return bad(begin, begin + 1, "UnexpectedSyntax", "the string has no end");
+        const char other = quote == '"' ? '\'' : '"';
+        const bool mixed = text_.find(other, begin) != std::string_view::npos;
+        return bad(begin, begin + 1, "UnexpectedSyntax", "the string has no end",
+                   mixed ? std::string("it ends with the mark with which it begins: ") + quote : "");
     }
 
     std::string_view text_;

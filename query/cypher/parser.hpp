@@ -41,7 +41,11 @@ class Parser {
     [[noreturn]] void fail_here();
     /// What to do about the unexpected token `at`, for people who know other languages; may be empty.
     std::string advice_on(std::size_t at) const;
-    bool noted(std::string_view expected) const;  ///< "unexpected ..., expected ..."
+    std::string advice_on_symbol(std::size_t at) const;
+    bool is_comment_of_sql(std::size_t at) const;           ///< at or behind "-- words"
+    bool is_list_in_parentheses(std::size_t at) const;      ///< IN (1, 2
+    std::string node_in_parentheses(std::size_t at) const;  ///< "(n:Company)" of n:Company
+    bool noted(std::string_view expected) const;            ///< "unexpected ..., expected ..."
     [[noreturn]] void fail_at(base::Span span, std::string detail, const std::string& message,
                               std::string advice = "") const;
 

@@ -17,18 +17,30 @@ constexpr std::array<std::string_view, 33> kSuggested{
 
 using Translation = std::pair<std::string_view, std::string_view>;
 
+constexpr std::string_view kBegin = "a question begins with MATCH: MATCH (n:Company) RETURN n.name";
+constexpr std::string_view kList = ".schema in the shell lists labels, types and properties";
+constexpr std::string_view kJoin = "relationships join: MATCH (a)-[r]->(b); OPTIONAL MATCH keeps what has none";
+
 constexpr std::array kWords{
     Translation{"LIKE", "write CONTAINS, STARTS WITH, ENDS WITH, or =~ with a regular expression"},
     Translation{"ILIKE", "write =~ '(?i).*text.*'"},
     Translation{"BETWEEN", "write 1 <= n.x <= 5"},
     Translation{"GROUP", "what RETURN names beside an aggregate is grouped by: RETURN n.type, count(*)"},
     Translation{"HAVING", "write WITH n, count(*) AS number WHERE number > 1"},
-    Translation{"SELECT", "a question begins with MATCH: MATCH (n:Company) RETURN n.name"},
-    Translation{"FROM", "a question begins with MATCH: MATCH (n:Company) RETURN n.name"},
+    Translation{"SELECT", kBegin},
+    Translation{"FROM", kBegin},
     Translation{"INSERT", "write CREATE or MERGE"},
+    Translation{"INTO", "write CREATE or MERGE"},
     Translation{"UPDATE", "write MATCH ... SET"},
-    Translation{"SHOW", ".schema in the shell lists labels, types and properties"},
-    Translation{"JOIN", "relationships join: MATCH (a)-[r]->(b)"},
+    Translation{"DROP", "write MATCH ... DELETE"},
+    Translation{"TRUNCATE", "write MATCH ... DELETE"},
+    Translation{"SHOW", kList},
+    Translation{"DESCRIBE", kList},
+    Translation{"JOIN", kJoin},
+    Translation{"LEFT", kJoin},
+    Translation{"INNER", kJoin},
+    Translation{"OUTER", kJoin},
+    Translation{"NULLS", "null comes last in ORDER BY, and first with DESC"},
 };
 
 constexpr std::array kSymbols{
@@ -52,16 +64,84 @@ bool Parser::noted(std::string_view expected) const {
     return std::any_of(noted_.begin(), noted_.end(), [&](const auto& entry) { return entry.first == expected; });
 }
 
+bool Parser::is_comment_of_sql(std::size_t at) const {
+    // Two hyphens with a blank before them and a word behind, on the same line: between nodes they would be an arrow.
+    for (std::size_t i = at; i > 0; --i) {
+        const base::Span here = tokens_[i].span, before = tokens_[i - 1].span;
+        if (text_.substr(before.end, here.begin - before.end).find('\n') != std::string_view::npos) return false;
+        const bool dashes = tokens_[i].text == "-" && tokens_[i - 1].text == "-" && before.end == here.begin;
+        if (!dashes || (before.begin > 0 && text_[before.begin - 1] > ' ')) continue;
+        const char next = here.end < text_.size() ? text_[here.end] : '\n';
+        return next != '(' && next != '>' && next != '[';
+    }
+    // As the first thing of a statement.
+    return tokens_[at].text == "-" && at + 1 < tokens_.size() && tokens_[at + 1].text == "-" &&
+           (at == 0 || noted("a clause"));
+}
+
+bool Parser::is_list_in_parentheses(std::size_t at) const {
+    for (std::size_t i = at; i-- > 0;) {
+        if (tokens_[i].kind == TokenKind::symbol && tokens_[i].text == "(") {
+            return i > 0 && same_word(tokens_[i - 1].text, "IN");
+        }
+        if (tokens_[i].kind == TokenKind::name || tokens_[i].kind == TokenKind::symbol) return false;
+    }
+    return false;
+}
+
+std::string Parser::advice_on_symbol(std::size_t at) const {
+    const Token& t = tokens_[at];
+    const auto is = [&](std::size_t token, std::string_view text) {
+        return token < tokens_.size() && tokens_[token].text == text;
+    };
+    if (is_comment_of_sql(at)) return "a comment begins with //";
+    if (t.text == "-" && noted("a relationship")) {
+        if (is(at + 1, ">")) return "an arrow is written -->";
+        if (at + 1 < tokens_.size() && (tokens_[at + 1].kind == TokenKind::name || is(at + 1, ":"))) {
+            const std::string_view behind = text_.substr(tokens_[at + 1].span.begin);
+            const std::string_view inside = behind.substr(0, behind.find_first_of("-<> \n("));
+            return "a relationship stands in square brackets: -[" + std::string(inside) + "]->";
+        }
+    }
+    if (t.text == "," && is_list_in_parentheses(at)) {
+        return "a list stands in square brackets: IN ['OpenAI', 'AMD']";
+    }
+    if (t.text == "," && at >= 2 && same_word(tokens_[at - 2].text, "LIMIT") && at + 1 < tokens_.size()) {
+        return "write SKIP " + tokens_[at - 1].text + " LIMIT " + tokens_[at + 1].text;
+    }
+    if (at > 0 && is(at - 1, "=") && (t.text == ">" || t.text == "<")) return "write " + t.text + "=";
+    return look_up(kSymbols, t.text);
+}
+
+std::string Parser::node_in_parentheses(std::size_t at) const {
+    std::size_t end = tokens_[at].span.end;
+    for (std::size_t i = at + 1; i + 1 < tokens_.size() && tokens_[i].text == ":"; i += 2) {
+        if (tokens_[i + 1].kind == TokenKind::name) end = tokens_[i + 1].span.end;
+    }
+    return '(' + std::string(text_.substr(tokens_[at].span.begin, end - tokens_[at].span.begin)) + ')';
+}
+
 std::string Parser::advice_on(std::size_t at) const {
     const Token& t = tokens_[at];
-    if (t.kind == TokenKind::symbol) {
-        const bool arrow =
-            t.text == "-" && noted("a relationship") && at + 1 < tokens_.size() && tokens_[at + 1].text == ">";
-        return arrow ? "an arrow is written -->" : look_up(kSymbols, t.text);
+    if (t.kind == TokenKind::symbol) return advice_on_symbol(at);
+    const bool name_wanted = noted("a variable") || noted("a name");
+    if (t.kind == TokenKind::string && (name_wanted || noted("a property name") || noted("a label or type"))) {
+        return "names stand without quotes, or in back-ticks: `" + t.text + '`';
+    }
+    if (is_comment_of_sql(at)) return "a comment begins with //";
+    if (at > 0 && same_word(tokens_[at - 1].text, "TOP") && t.kind == TokenKind::integer) {
+        return "LIMIT " + t.text + " stands at the end";
     }
     if (t.kind != TokenKind::name) return "";
+    if (at > 0 && tokens_[at - 1].kind == TokenKind::string && tokens_[at - 1].span.end == t.span.begin) {
+        return "an apostrophe inside a text is written \\', or the text stands in double quotes";
+    }
+    if (at > 0 && same_word(tokens_[at - 1].text, "FROM")) return std::string(look_up(kWords, "FROM"));
+    const bool pages = same_word(t.text, "OFFSET") || same_word(t.text, "SKIP");
+    if (pages && at >= 2 && same_word(tokens_[at - 2].text, "LIMIT") && at + 1 < tokens_.size()) {
+        return "SKIP stands before LIMIT: SKIP " + tokens_[at + 1].text + " LIMIT " + tokens_[at - 1].text;
+    }
     const std::string quoted = '`' + t.text + '`';
-    const bool name_wanted = noted("a variable") || noted("a name");
     if (is_reserved(t.text)) {
         // Where a bracket could be closed as well, a word that goes on as a name does is meant as one.
         const std::string_view next = at + 1 < tokens_.size() ? std::string_view(tokens_[at + 1].text) : "";
@@ -70,10 +150,21 @@ std::string Parser::advice_on(std::size_t at) const {
             return "a word of the language is a name only in back-ticks: " + quoted;
         }
         if (same_word(t.text, "WHERE") && noted("LIMIT")) return "WHERE stands before RETURN";
+        if (same_word(t.text, "NOT") && noted("an operator")) {
+            return "NOT stands before the whole comparison: NOT n.name IN ['OpenAI']";
+        }
+        if (same_word(t.text, "IS") && noted("an operator")) return "IS takes NULL or NOT NULL: else write = or <>";
+        if ((same_word(t.text, "DESC") || same_word(t.text, "ASC")) && at > 0 && tokens_[at - 1].text == ",") {
+            return "no comma stands before " + t.text;
+        }
         return "";
     }
+    if (noted("'('") || noted("(")) {
+        if (noted("a pattern") || noted("a quantifier")) {
+            return "a node stands in parentheses: " + node_in_parentheses(at);
+        }
+    }
     if (std::string known = look_up(kWords, t.text); !known.empty()) return known;
-    if (noted("a pattern")) return "a node stands in parentheses: (" + t.text + ')';
     constexpr std::size_t kShortest = 3;  // shorter ones are near to too much
     if (t.text.size() < kShortest) return "";
     const auto near = base::nearest_names(t.text, {kSuggested.begin(), kSuggested.end()}, 1);

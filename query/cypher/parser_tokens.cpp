@@ -15,7 +15,6 @@ constexpr std::array<std::string_view, 47> kReserved{
     "OR",      "ORDER", "REMOVE",     "RETURN", "SET",       "SKIP",  "STARTS", "THEN", "TRUE",     "UNION",
     "UNWIND",  "WHEN",  "WHERE",      "WITH",   "XOR",       "YIELD", "OF"};
 
-// What is offered when a word is misspelt where a clause or operator could stand.
 constexpr std::size_t kMostShown = 40;  // code points of a token in a message, about
 
 char upper(char c) {
@@ -176,7 +175,7 @@ void Parser::note(std::string_view expected, bool quoted) {
 void Parser::fail_here() {
     const Token& t = tokens_[std::min(noted_at_, tokens_.size() - 1)];
     if (t.kind == TokenKind::bad) {
-        fail_at(t.span, t.text, t.message);
+        fail_at(t.span, t.text, t.message, t.advice);
     }
     if (t.kind == TokenKind::dash || t.kind == TokenKind::left_arrow || t.kind == TokenKind::right_arrow) {
         fail_at(t.span, "InvalidUnicodeCharacter",

@@ -29,6 +29,7 @@ struct Token {
     base::Span span;
     std::string text;
     std::string message;
+    std::string advice;  ///< on what is bad; may be empty
 };
 
 /// Splits a statement into tokens; white space and comments are dropped. The last token is of kind `end` or, where the

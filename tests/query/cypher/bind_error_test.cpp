@@ -51,6 +51,27 @@ TEST_CASE("whole messages of what is wrong in a query") {
          "SyntaxError/UndefinedVariable 22-27: there is no variable 'persn' here (did you mean 'person'?)"},
         {"MATCH (n) WHERE n.name = Nvidia RETURN n",
          "SyntaxError/UndefinedVariable 25-31: there is no variable 'Nvidia' here (a text stands in quotes: 'Nvidia')"},
+        {"MATCH (n) WHERE name = 'x' RETURN n",
+         "SyntaxError/UndefinedVariable 16-20: there is no variable 'name' here (a property is written with what has "
+         "it: n.name)"},
+        {"MATCH (n) RETURN name",
+         "SyntaxError/UndefinedVariable 17-21: there is no variable 'name' here (a property is written with what has "
+         "it: n.name)"},
+        {"RETURN Nvidia",
+         "SyntaxError/UndefinedVariable 7-13: there is no variable 'Nvidia' here (a text stands in quotes: 'Nvidia')"},
+        {"MATCH (n) RETURN n.x -- words",
+         "SyntaxError/UndefinedVariable 24-29: there is no variable 'words' here (a comment begins with //)"},
+        {"MATCH (n) WHERE n.name IN ('x') RETURN n",
+         "SyntaxError/InvalidArgumentType 26-31: behind IN stands a list, not String (a list stands in square "
+         "brackets: ['x'])"},
+        {"MATCH (n) RETURN len(n.name)",
+         "SyntaxError/UnknownFunction 17-20: there is no function 'len' (size() gives the length of a text or list)"},
+        {"RETURN NOW()",
+         "SyntaxError/UnknownFunction 7-10: there is no function 'NOW' (datetime() gives the present moment, date() "
+         "the day)"},
+        {"RETURN length('x')",
+         "SyntaxError/InvalidArgumentType 14-17: length() takes Path, not String such as 'x' (size() gives the length "
+         "of a text or list)"},
         {"MATCH (n) RETURN x.name", "SyntaxError/UndefinedVariable 17-18: there is no variable 'x' here"},
         {"MATCH (n) RETURN DISTINCT n.a ORDER BY n.b",
          "SyntaxError/UndefinedVariable 39-40: there is no variable 'n' here any more (behind DISTINCT or an aggregate "

@@ -64,7 +64,7 @@ TEST_CASE("syntax errors name what was found, what was expected, and what was me
           "UnexpectedSyntax 0-6: unexpected 'SELECT', expected EXPLAIN, PROFILE or a clause (a question begins with "
           "MATCH: MATCH (n:Company) RETURN n.name)");
     CHECK(complaint("RETURN \u201Cx\u201D") ==
-          "InvalidUnicodeCharacter 7-10: a curly quotation mark; texts stand in ' or \"");
+          "InvalidUnicodeCharacter 7-10: a quotation mark of printed text (texts stand in ' or \")");
 }
 
 TEST_CASE("mistakes that are often made get an advice") {
@@ -75,6 +75,72 @@ TEST_CASE("mistakes that are often made get an advice") {
           "WHERE or a clause (did you mean RETURN?)");
     CHECK(complaint("MATCH (n) WHERE n.x != 1 RETURN n") ==
           "UnexpectedSyntax 20-22: unexpected '!=', expected an operator or a clause (inequality is written <>)");
+}
+
+TEST_CASE("what people write who know SQL gets an advice") {
+    // The advice alone: what is expected is told elsewhere.
+    const auto advice = [](const std::string& text) {
+        const std::string all = complaint(text);
+        const std::size_t begin = all.rfind(" (");
+        return begin == std::string::npos ? all : all.substr(begin + 2, all.size() - begin - 3);
+    };
+    CHECK(complaint("MATCH (n) RETURN n LIMIT 3, 5") ==
+          "UnexpectedSyntax 26-27: unexpected ',', expected an operator or a clause (write SKIP 3 LIMIT 5)");
+    CHECK(advice("MATCH (n) RETURN n LIMIT 3 OFFSET 5") == "SKIP stands before LIMIT: SKIP 5 LIMIT 3");
+    CHECK(complaint("MATCH (n) WHERE n.name IN ('a', \"b\") RETURN n") ==
+          "UnexpectedSyntax 30-31: unexpected ',', expected an operator or ')' (a list stands in square brackets: IN "
+          "['OpenAI', 'AMD'])");
+    CHECK(advice("-- all\nMATCH (n) RETURN n") == "a comment begins with //");
+    CHECK(advice("MATCH (n) -- all of them\nRETURN n") == "a comment begins with //");
+    CHECK(advice("MATCH (n) RETURN n -- all of them") == "a comment begins with //");
+    CHECK(advice("MATCH (n) RETURN n.x --all of them") == "a comment begins with //");
+    CHECK(complaint("MATCH (n) --(m) RETURN n") == "none");
+    CHECK(complaint("RETURN 3 --2 AS five") == "none");
+    CHECK(complaint("MATCH (n) --> (m) RETURN n") == "none");
+    CHECK(advice("MATCH (n)-- (m RETURN n") != "a comment begins with //");
+    CHECK(
+        complaint("MATCH n:Company RETURN n") ==
+        "UnexpectedSyntax 6-7: unexpected 'n', expected a pattern or '(' (a node stands in parentheses: (n:Company))");
+    CHECK(advice("MATCH (a)-[r]->b RETURN b") == "a node stands in parentheses: (b)");
+    CHECK(advice("MATCH (a)-[r]->b:Company RETURN b") == "a node stands in parentheses: (b:Company)");
+    CHECK(advice("MATCH (a)-r->(b) RETURN b") == "a relationship stands in square brackets: -[r]->");
+    CHECK(advice("MATCH (a)-:INVESTS_IN->(b) RETURN b") ==
+          "a relationship stands in square brackets: -[:INVESTS_IN]->");
+    CHECK(complaint("MATCH (n) RETURN n.\"name\"") ==
+          "UnexpectedSyntax 19-25: unexpected '\"name\"', expected a property name (names stand without quotes, or in "
+          "back-ticks: `name`)");
+    CHECK(advice("MATCH (n:\"Company\") RETURN n") == "names stand without quotes, or in back-ticks: `Company`");
+    CHECK(advice("MATCH (n) RETURN n.name AS \"the name\"") ==
+          "names stand without quotes, or in back-ticks: `the name`");
+    CHECK(advice("MATCH (n) WHERE n.name NOT IN ['x'] RETURN n") ==
+          "NOT stands before the whole comparison: NOT n.name IN ['OpenAI']");
+    CHECK(advice("MATCH (n) WHERE n.name IS NOT 'x' RETURN n") == "IS takes NULL or NOT NULL: else write = or <>");
+    CHECK(advice("MATCH (n) WHERE n.x => 3 RETURN n") == "write >=");
+    CHECK(advice("MATCH (n) WHERE n.x =< 3 RETURN n") == "write <=");
+    CHECK(advice("MATCH (n) RETURN TOP 5 n") == "LIMIT 5 stands at the end");
+    CHECK(advice("DELETE FROM Company") == "a question begins with MATCH: MATCH (n:Company) RETURN n.name");
+    CHECK(advice("DESCRIBE Company") == ".schema in the shell lists labels, types and properties");
+    CHECK(advice("MATCH (n) RETURN n.x ORDER BY n.x, DESC") == "no comma stands before DESC");
+    CHECK(advice("MATCH (n) WHERE n.x = 1 && n.y = 2 RETURN n") == "write AND");
+    CHECK(advice("MATCH (n) WHERE n.x = 1 || n.y = 2 RETURN n") == "write OR, or + to join strings");
+    CHECK(advice("RETURN 'Macy's'") ==
+          "an apostrophe inside a text is written \\', or the text stands in double quotes");
+    CHECK(advice("RETURN \"a'") == "it ends with the mark with which it begins: \"");
+}
+
+TEST_CASE("characters that come from documents and other keyboards are told with what to write") {
+    CHECK(complaint("RETURN \u00ABx\u00BB") ==
+          "InvalidUnicodeCharacter 7-9: a quotation mark of printed text (texts stand in ' or \")");
+    CHECK(complaint("RETURN [1\u060C 2]") == "InvalidUnicodeCharacter 9-11: an Arabic comma (write ,)");
+    CHECK(complaint("RETURN 1\u061B") == "InvalidUnicodeCharacter 8-10: an Arabic semicolon (write ;)");
+    CHECK(complaint("RETURN 1\u061F") ==
+          "InvalidUnicodeCharacter 8-10: an Arabic question mark (a statement ends with ; or with nothing)");
+    CHECK(complaint("RETURN \u0665") == "InvalidUnicodeCharacter 7-9: a digit of another script (write 5)");
+    CHECK(complaint("RETURN \u200F1") == "InvalidUnicodeCharacter 7-10: an invisible character, U+200F (delete it)");
+    CHECK(complaint("RETURN 1 \u2265 2") == "InvalidUnicodeCharacter 9-12: a sign of print (write >=)");
+    CHECK(complaint("RETURN @x") ==
+          "UnexpectedSyntax 7-8: a character that has no meaning in a query (a parameter is written $name)");
+    CHECK(complaint("RETURN 1 \u20AC") == "InvalidUnicodeCharacter 9-12: a character that has no meaning in a query");
 }
 
 TEST_CASE("every kind of lexical error") {
@@ -96,7 +162,8 @@ TEST_CASE("every kind of lexical error") {
     CHECK(complaint("RETURN 1e400") == "FloatingPointOverflow 7-12: the number is too large for a float");
     CHECK(complaint("RETURN 42 — 41") ==
           "InvalidUnicodeCharacter 10-13: '—' cannot stand here; it only looks like an operator");
-    CHECK(complaint("RETURN 1 # 2") == "UnexpectedSyntax 9-10: a character that has no meaning in a query");
+    CHECK(complaint("RETURN 1 # 2") ==
+          "UnexpectedSyntax 9-10: a character that has no meaning in a query (a comment begins with //)");
     CHECK(complaint("RETURN '\xff'") == "InvalidUnicodeCharacter 7-10: the string is not valid UTF-8");
     CHECK(complaint("RETURN \xff") == "InvalidUnicodeCharacter 7-8: the query is not valid UTF-8 here");
 }
