@@ -4,6 +4,7 @@
 #include "base/terminal.hpp"
 #include "base/unicode.hpp"
 #include "query/cypher/result_writers.hpp"
+#include "query/cypher/value_short.hpp"
 #include "query/text.hpp"
 
 namespace newsgraph::query::cypher {
@@ -17,7 +18,9 @@ struct Grid {
 };
 
 std::string shown(const Value& value, const GraphAccess& graph) {
-    return value.is_null() ? "null" : safe(cell_text(value, graph));
+    if (value.is_null()) return "null";
+    // All properties of a node fill a screen each: they are shown where they are asked for.
+    return holds_entity(value) ? to_short_text(value, graph) : safe(cell_text(value, graph));
 }
 
 Grid grid_of(const Result& result, const GraphAccess& graph, const ResultLayout& layout) {

@@ -117,6 +117,38 @@ TEST_CASE("dot draws each node and relationship of the rows once") {
           "}\n");
 }
 
+TEST_CASE("people see nodes, relationships and paths in short, programs see all") {
+    PropertyGraph graph;
+    run(graph,
+        "CREATE (m:Company {name: 'Microsoft', articles: 3})-[:INVESTS_IN {amount: 13000000000, currency: 'USD', "
+        "status: 'actual', date: '2023-01', confidence: 0.9}]->(o:Company:Lab {name: 'OpenAI'}) "
+        "CREATE (p:Person {name: 'Sam Altman'})-[:HAS_ROLE_AT {role: 'CEO', status: 'actual'}]->(o) "
+        "CREATE (o)-[:OWES {amount: 5e9, bound: 'up_to'}]->(m), (o)-[:KNOWS {since: 2019}]->({n: 1}), "
+        "(m)-[:RIVALS]->({name: 'إنفيديا'})");
+    const auto shown = [&](const std::string& query, ResultFormat format = ResultFormat::table) {
+        return to_text(run(graph, query), format, graph);
+    };
+    CHECK(shown("MATCH (n:Company) RETURN n ORDER BY n.name") == "n\n(Microsoft:Company)\n(OpenAI:Company:Lab)\n");
+    CHECK(shown("MATCH ()-[r]->() RETURN r ORDER BY type(r)") ==
+          "r\n[HAS_ROLE_AT CEO, actual]\n[INVESTS_IN $13 bn, actual, 2023-01]\n[:KNOWS {since: 2019}]\n"
+          "[OWES up to 5 bn]\n[RIVALS]\n");
+    const std::string path = "MATCH p = (:Person)--(:Lab)<-[:INVESTS_IN]-() RETURN p";
+    const std::string expected =
+        "(Sam Altman)-[HAS_ROLE_AT CEO, actual]->(OpenAI)<-[INVESTS_IN $13 bn, actual, 2023-01]-(Microsoft)\n";
+    CHECK(shown(path) == "p\n" + expected);
+    CHECK(shown(path, ResultFormat::line) == "p = " + expected);
+    CHECK(shown(path, ResultFormat::column) == "p\n" + std::string(expected.size() - 1, '-') + "\n" + expected);
+    CHECK(shown("MATCH p = (:Lab)-[:KNOWS]->() RETURN p") == "p\n(OpenAI)-[:KNOWS {since: 2019}]->({n: 1})\n");
+    CHECK(shown("MATCH p = (n:Lab) RETURN p, [n, 1] AS l, {who: n, t: 'x'} AS m") ==
+          "p                     l                          m\n"
+          "(OpenAI:Company:Lab)  [(OpenAI:Company:Lab), 1]  {who: (OpenAI:Company:Lab), t: 'x'}\n");
+    CHECK(shown("MATCH ()-[r:RIVALS]->(n) RETURN n, r", ResultFormat::line) ==
+          "n = (\u2068إنفيديا\u2069)\nr = [RIVALS]\n");
+    CHECK(shown("MATCH (n:Lab) RETURN properties(n) AS all") == "all\n{name: 'OpenAI'}\n");
+    CHECK(shown("MATCH (n:Lab) RETURN n", ResultFormat::csv) == "\"n\"\n\"(:Company:Lab {name: 'OpenAI'})\"\n");
+    CHECK(shown("CREATE (n {name: 'a\\u001b[31m'})-[r:`T\\u001b`]->() RETURN n, r").find('\x1b') == std::string::npos);
+}
+
 TEST_CASE("every name of a format is known") {
     for (const std::string& name : result_format_names()) {
         INFO(name);
