@@ -64,9 +64,17 @@ class Collector {
                 break;
             case ExpressionKind::comparison:
                 for (std::size_t i = 0; i < e.comparisons.size(); ++i) {
+                    add_comparison(*e.args[i], e.comparisons[i], *e.args[i + 1]);
+                    add_comparison(*e.args[i + 1], turned(e.comparisons[i]), *e.args[i]);
                     if (e.comparisons[i] != Operator::equal) continue;
                     compare(*e.args[i], *e.args[i + 1]);
                     compare(*e.args[i + 1], *e.args[i]);
+                }
+                break;
+            case ExpressionKind::operation:
+                if (e.op == Operator::in || e.op == Operator::starts_with || e.op == Operator::ends_with ||
+                    e.op == Operator::contains) {
+                    add_comparison(*e.args[0], e.op, *e.args[1]);
                 }
                 break;
             default:
@@ -85,6 +93,28 @@ class Collector {
         if (!variable || second_) return;
         const auto [place, fresh] = variables_.emplace(variable.text, node);
         if (!fresh && place->second != node) place->second = std::nullopt;
+    }
+
+    static Operator turned(Operator op) {
+        switch (op) {
+            case Operator::less:
+                return Operator::greater;
+            case Operator::less_equal:
+                return Operator::greater_equal;
+            case Operator::greater:
+                return Operator::less;
+            case Operator::greater_equal:
+                return Operator::less_equal;
+            default:
+                return op;
+        }
+    }
+
+    void add_comparison(const Expression& property, Operator op, const Expression& value) {
+        if (property.kind != ExpressionKind::property) return;
+        const auto of_node = kind_of(*property.args[0]);
+        if (!of_node) return;
+        found_.comparisons.push_back({{*of_node, property.name.text}, property.args[0]->name.text, op, &value});
     }
 
     void compare(const Expression& property, const Expression& value) {
@@ -124,6 +154,7 @@ class Collector {
         if (!map || map->kind != ExpressionKind::map || !second_) return;
         for (std::size_t i = 0; i < map->keys.size(); ++i) {
             found_.properties.push_back({node, map->keys[i].text});
+            found_.comparisons.push_back({{node, map->keys[i].text}, "", Operator::equal, map->args[i].get()});
             if (node && map->keys[i].text == "name") add_thing(*map->args[i]);
         }
     }

@@ -18,6 +18,14 @@ struct NamesInStatement {
     std::vector<Property> properties;        ///< of variables that patterns introduce, and in patterns
     /// What a node's property `name` is compared with: literals and parameters.
     std::vector<const ast::Expression*> things;
+    /// A property and what it is compared with: `property op value`, whichever stands left in the statement.
+    struct Comparison {
+        Property property;
+        std::string variable;           ///< whose property it is; empty in the braces of a pattern
+        Operator op = Operator::equal;  ///< an order, =, IN, STARTS WITH, ENDS WITH or CONTAINS
+        const ast::Expression* value = nullptr;
+    };
+    std::vector<Comparison> comparisons;
     bool writes = false;
 };
 

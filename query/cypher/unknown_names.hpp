@@ -18,4 +18,9 @@ std::vector<std::string> unknown_names(std::string_view statement, const Propert
 /// it among its `aliases`, or the nearest name. For statements that found nothing. O(statement + nodes).
 std::vector<std::string> unknown_things(std::string_view statement, const Map& parameters, const PropertyGraph& graph);
 
+/// The same on properties of variables that patterns introduce, where what they are compared with cannot be met: a text
+/// where all values are numbers or the other way round, a text that is no value of any, null. With the nearest values.
+/// O(statement * (nodes + relationships)).
+std::vector<std::string> unknown_values(std::string_view statement, const Map& parameters, const PropertyGraph& graph);
+
 }  // namespace newsgraph::query::cypher

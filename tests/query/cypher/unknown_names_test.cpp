@@ -67,6 +67,42 @@ TEST_CASE("things that have another name are found by it") {
     CHECK(notes("MATCH ()-[r]->() WHERE r.name = 'x' RETURN r").empty());
 }
 
+TEST_CASE("values that no property can have are told with those that are there") {
+    PropertyGraph graph;
+    run(graph,
+        "CREATE (g:Company {name: 'Google', articles: 3})-[:INVESTS_IN {amount: 1, status: 'actual'}]->"
+        "(:Person {name: 'Ann', articles: 4})-[:OWNS {amount: 2.5, status: 'planned'}]->(g)");
+    const auto notes = [&](const std::string& statement, const Map& parameters = {}) {
+        return unknown_values(statement, parameters, graph);
+    };
+    const Notes number{
+        "amount is a number, and never equals or orders against the text '1 bn' (numbers are written "
+        "without quotes: 5e9)"};
+    CHECK(notes("MATCH ()-[r]->() WHERE r.amount > '1 bn' RETURN r") == number);
+    CHECK(notes("MATCH ()-[r]->() WHERE '1 bn' < r.amount RETURN r") == number);
+    CHECK(notes("MATCH ()-[{amount: '1 bn'}]->() RETURN 1") == number);
+    CHECK(notes("MATCH ()-[r]->() WHERE r.amount > $least RETURN r", {{"least", "1 bn"}}) == number);
+    CHECK(notes("MATCH ()-[r]->() WHERE r.amount > 1e9 RETURN r").empty());
+    const Notes status{"no relationship has the status 'aktual' (did you mean 'actual'? There are: actual, planned)"};
+    CHECK(notes("MATCH ()-[r]->() WHERE r.status = 'aktual' RETURN r") == status);
+    CHECK(notes("MATCH ()-[r {status: 'aktual'}]->() RETURN r") == status);
+    CHECK(notes("MATCH ()-[r]->() WHERE r.status IN ['planned', 'aktual'] RETURN r") == status);
+    CHECK(notes("MATCH ()-[r]->() WHERE r.status = 'x' RETURN r") ==
+          Notes{"no relationship has the status 'x' (there are: actual, planned)"});
+    CHECK(notes("MATCH ()-[r]->() WHERE r.status = 1 RETURN r") ==
+          Notes{"status is a text such as 'actual', and never equals or orders against 1 (texts stand in quotes)"});
+    CHECK(notes("MATCH (n) WHERE n.articles = null RETURN n") ==
+          Notes{"nothing equals null (write n.articles IS NULL)"});
+    CHECK(notes("MATCH (n) WHERE n.name CONTAINS 'goo' RETURN n") ==
+          Notes{"upper and lower case and accents count: there is 'Google' (write toLower(n.name) and small letters)"});
+    CHECK(notes("MATCH (n) WHERE n.name CONTAINS 'Goo' RETURN n").empty());
+    CHECK(notes("MATCH (n) WHERE n.name CONTAINS 'xyz' RETURN n").empty());
+    CHECK(notes("MATCH (n) WHERE n.name = 'Goggle' RETURN n").empty());
+    CHECK(notes("MATCH (n) WHERE n.name <> 'x' AND n.nothing = 'x' RETURN n").empty());
+    CHECK(notes("MATCH (n) SET n.name = 'x'").empty());
+    CHECK(notes("MATCH (n").empty());
+}
+
 TEST_CASE("a schema counts what is there") {
     PropertyGraph graph = deals();
     run(graph, "MATCH (p:Person) DETACH DELETE p");
