@@ -355,7 +355,7 @@ PathResult find_paths(const graph::Network& network, EntityIndex from, EntityInd
         fail(base::IssueKind::usage, "path.options",
              "the greatest number of hops must be from 1 to " + std::to_string(kMostHops), "");
     const Passage passage(network, options.passage);
-    PathResult result{from, to, {}};
+    PathResult result{from, to, {}, options.weight};
     if (from != to) result.paths = Search(passage, from, to, options).run();
     return result;
 }

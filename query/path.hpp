@@ -59,6 +59,7 @@ struct Path {
 struct PathResult {
     graph::EntityIndex from = 0, to = 0;
     std::vector<Path> paths;
+    PathWeight weight = PathWeight::hops;  ///< that Path::weight is of
 };
 
 /// How two nodes are tied: the k best node sequences in the order of PathWeight. Parallel relations make one path. From

@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "query/path.hpp"
 #include "query/sources.hpp"
 
@@ -18,6 +20,28 @@ std::string hop_text(const graph::Graph& graph, const PathHop& hop, std::size_t 
     return text;
 }
 
+namespace {
+
+/// What made the path come where it stands: "narrowest link $5 bn"; empty where that is the number of hops.
+std::string weight_text(const Path& path, PathWeight weight) {
+    // Below a dollar stand sources and confidence, which only part equals.
+    const double dollars = std::floor(path.weight);
+    const std::string amount = graph::short_text(graph::Amount{dollars, "USD", graph::Bound::exact});
+    switch (weight) {
+        case PathWeight::hops:
+            return "";
+        case PathWeight::amount:
+            return dollars > 0 ? "narrowest link " + amount : "a link without an amount";
+        case PathWeight::sum:
+            return dollars > 0 ? amount + " in sum" : "no amounts";
+        case PathWeight::confidence:
+            return "confidence " + number_text(std::round(path.weight * 100) / 100);
+    }
+    return "";
+}
+
+}  // namespace
+
 std::string to_text(const graph::Graph& graph, const PathResult& result, const TextOptions& options) {
     if (result.paths.empty()) return "";
     SourceList sources(graph, options);
@@ -30,7 +54,8 @@ std::string to_text(const graph::Graph& graph, const PathResult& result, const T
         text += std::to_string(i + 1) + ". ";
         for (std::size_t k = 0; k < path.nodes.size(); ++k)
             text += (k == 0 ? "" : " - ") + safe(graph.entities[path.nodes[k]].name);
-        text += " (" + counted(path.hops.size(), "hop", "hops") + ")\n";
+        const std::string weight = weight_text(path, result.weight);
+        text += " (" + counted(path.hops.size(), "hop", "hops") + (weight.empty() ? "" : "; " + weight) + ")\n";
         // What ties the two themselves is the very question: there nothing is cut.
         const std::size_t most = path.hops.size() == 1 ? path.hops.front().relations.size() : options.most_parallel;
         for (const PathHop& hop : path.hops) text += hop_text(graph, hop, most, sources, options);
@@ -43,7 +68,9 @@ std::string to_json(const graph::Graph& graph, const PathResult& result) {
     json.begin_object().member("from", graph.entities[result.from].name).member("to", graph.entities[result.to].name);
     json.key("paths").begin_array();
     for (const Path& path : result.paths) {
-        json.begin_object().member("length", path.hops.size()).key("nodes").begin_array();
+        json.begin_object().member("length", path.hops.size());
+        if (result.weight != PathWeight::hops) json.member("weight", path.weight);
+        json.key("nodes").begin_array();
         for (const graph::EntityIndex node : path.nodes) write_node(json, graph, node);
         json.end_array().key("edges").begin_array();
         for (const PathHop& hop : path.hops)
