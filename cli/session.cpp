@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "cli/counts.hpp"
 #include "cli/snapshots.hpp"
 #include "graph/lookup.hpp"
 #include "graph/snapshot.hpp"
@@ -97,7 +98,9 @@ void add_filter_options(CLI::App& app, FilterOptions& options) {
             return is_amount ? std::string() : "\"" + given + "\" is no number of dollars (write 5000000000 or 5e9)";
         })
         ->type_name("N");
-    app.add_option("--min-sources", options.min_sources, "only relations that so many articles or more report")
+    check_count(
+        app.add_option("--min-sources", options.min_sources, "only relations that so many articles or more report"),
+        kMostCount)
         ->type_name("N");
     app.add_option("--as-of", options.as_of, "only what articles published by this date say")->type_name("DATE");
 }

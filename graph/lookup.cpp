@@ -7,6 +7,7 @@
 #include "base/issue.hpp"
 #include "base/names.hpp"
 #include "base/unicode.hpp"
+#include "base/wrong_use.hpp"
 #include "graph/lexicon_index.hpp"
 
 namespace newsgraph::graph {
@@ -140,15 +141,6 @@ std::string others_text(std::string_view name, const NameMatch& match, NameOf na
            type_of(first) + ":" + std::string(name_of(first));
 }
 
-base::Error name_error(std::string code, std::string what, std::string advice) {
-    base::Issue issue;
-    issue.kind = base::IssueKind::usage;
-    issue.code = std::move(code);
-    issue.what = std::move(what);
-    issue.advice = std::move(advice);
-    return base::Error(std::move(issue));
-}
-
 }  // namespace
 
 NameMatch find_entity(const Graph& graph, std::string_view name) {
@@ -189,14 +181,14 @@ EntityIndex require_entity(const Graph& graph, std::string_view name,
     if (const std::string_view type = unknown_type(graph, name); match.found.empty() && !type.empty()) {
         const std::vector<std::string> known = type_names(graph);
         const std::vector<std::string> near = base::nearest_names(type, known, 1);
-        throw name_error("name.type", "no node type " + quoted(type),
-                         near.empty() ? "there are: " + join(known, ", ") : "did you mean " + near.front() + "?");
+        throw base::wrong_use("name.type", "no node type " + quoted(type),
+                              near.empty() ? "there are: " + join(known, ", ") : "did you mean " + near.front() + "?");
     }
     if (match.found.empty()) {
         std::vector<std::string> suggestions;
         for (const std::string& suggestion : match.suggestions) suggestions.push_back(quoted(suggestion));
-        throw name_error("name.unknown", "nothing in the store is named " + quoted(name),
-                         suggestions.empty() ? "" : "did you mean " + join_or(suggestions) + "?");
+        throw base::wrong_use("name.unknown", "nothing in the store is named " + quoted(name),
+                              suggestions.empty() ? "" : "did you mean " + join_or(suggestions) + "?");
     }
     std::vector<std::string> choices;
     for (std::size_t i = 0; i < match.found.size() && i < kShown; ++i) {
@@ -204,7 +196,7 @@ EntityIndex require_entity(const Graph& graph, std::string_view name,
         choices.push_back(quoted(entity.type + ":" + entity.name));
     }
     if (match.found.size() > kShown) choices.push_back(std::to_string(match.found.size() - kShown) + " more");
-    throw name_error("name.ambiguous", quoted(name) + " can mean several", "write one of " + join_or(choices));
+    throw base::wrong_use("name.ambiguous", quoted(name) + " can mean several", "write one of " + join_or(choices));
 }
 
 NameMatch find_entity(const Network& network, std::string_view name) {

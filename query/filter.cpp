@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "base/issue.hpp"
+#include "base/wrong_use.hpp"
 #include "query/text.hpp"
 #include "query/unknown_name.hpp"
 
@@ -95,12 +95,8 @@ std::vector<graph::Status> living_statuses() {
 std::string require_day(const graph::DateText& date) {
     std::string day = graph::last_day(date);
     if (!day.empty()) return day;
-    base::Issue issue;
-    issue.kind = base::IssueKind::usage;
-    issue.code = "date.invalid";
-    issue.what = "\"" + date + "\" is no date";
-    issue.advice = "write 2025-03-11, 2025-03, 2025-Q1, 2025-H1 or 2025";
-    throw base::Error(issue);
+    throw base::wrong_use("date.invalid", "\"" + date + "\" is no date",
+                          "write 2025-03-11, 2025-03, 2025-Q1, 2025-H1 or 2025");
 }
 
 graph::Graph as_of(const graph::Graph& graph, const graph::DateText& date) {

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/command.hpp"
+#include "cli/counts.hpp"
 #include "cli/session.hpp"
 
 namespace newsgraph::cli {
@@ -25,16 +26,11 @@ int communities_command(const Options& options, Session& session) {
     wanted.filter = options.filter.filter();
     if (options.filter.statuses.empty()) wanted.filter.statuses = query::living_statuses();
     query::CommunitiesResult result = query::find_communities(graph, wanted);
-    const std::size_t found = result.communities.size();
-    if (options.top > 0 && found > options.top) {
-        result.communities.resize(options.top);
-        session.console.note("the largest " + std::to_string(options.top) + " of " + std::to_string(found) +
-                             " communities; --top 0 shows all");
-    }
+    keep_first(session.console, result.communities, options.top, "largest", " communities");
     const std::size_t members = options.members > 0 ? options.members : graph.entities.size();
     const std::string text =
         session.json() ? query::to_json(graph, result) : query::to_text(graph, result, members, session.text_options());
-    const int code = session.answer(found > 0, text, "no two things are tied");
+    const int code = session.answer(!result.communities.empty(), text, "no two things are tied");
     session.tell_less_certain(query::count_less_certain(graph, wanted.filter));
     return code;
 }
@@ -49,12 +45,8 @@ void define_communities(CLI::App& app, Session& session) {
         ->capture_default_str()
         ->type_name("R");
     app.add_flag("--by-amount", options->by_amount, "let relations count by their amount; those without do not count");
-    app.add_option("--top", options->top, "communities shown, the largest first; 0 for all")
-        ->capture_default_str()
-        ->type_name("N");
-    app.add_option("--members", options->members, "members named of each; 0 for all")
-        ->capture_default_str()
-        ->type_name("N");
+    add_most_option(app, "--top", options->top, "communities shown, the largest first; 0 for all");
+    add_most_option(app, "--members", options->members, "members named of each; 0 for all");
     add_filter_options(app, options->filter);
     add_answer_options(app, session);
     session.actions[&app] = [options, &session] { return communities_command(*options, session); };

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/command.hpp"
+#include "cli/counts.hpp"
 #include "cli/session.hpp"
 
 namespace newsgraph::cli {
@@ -24,16 +25,12 @@ int cycles_command(const Options& options, Session& session) {
     if (!options.through.empty())
         cycles.through = session.require(graph, options.through, options.file, options.filter.as_of);
     query::CycleResult result = query::find_cycles(graph, cycles);
-    const std::size_t found = result.loops.size();
-    if (options.top > 0 && found > options.top) {
-        result.loops.resize(options.top);
-        session.console.note("the weightiest " + std::to_string(options.top) + " of " + std::to_string(found) +
-                             " loops; --top 0 shows all");
-    }
+    keep_first(session.console, result.loops, options.top, "weightiest", " loops");
     const std::string text =
         session.json() ? query::to_json(graph, result) : query::to_text(graph, result, session.text_options());
-    const int code = session.answer(
-        found > 0, text, "no closed loop of money of at most " + std::to_string(options.max_length) + " hops");
+    const int code =
+        session.answer(!result.loops.empty(), text,
+                       "no closed loop of money of at most " + std::to_string(options.max_length) + " hops");
     session.tell_less_certain(query::count_less_certain(graph, cycles.filter, [&](const graph::Relation& relation) {
         return graph.type_of(relation).money != graph::MoneyFlow::none;
     }));
@@ -50,11 +47,9 @@ void define_cycles(CLI::App& app, Session& session) {
         ->check(CLI::Range(std::size_t{2}, query::kMostHops))
         ->capture_default_str()
         ->type_name("N");
-    app.add_option(
-           "--top", options->top,
-           "loops shown, weightiest first; 0 for all. In a loop's total each hop counts with its largest amount")
-        ->capture_default_str()
-        ->type_name("N");
+    add_most_option(
+        app, "--top", options->top,
+        "loops shown, weightiest first; 0 for all. In a loop's total each hop counts with its largest amount");
     add_filter_options(app, options->filter);
     add_answer_options(app, session);
     session.actions[&app] = [options, &session] { return cycles_command(*options, session); };

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/command.hpp"
+#include "cli/counts.hpp"
 #include "cli/session.hpp"
 
 namespace newsgraph::cli {
@@ -39,9 +40,7 @@ void define_exposure(CLI::App& app, Session& session) {
     const auto options = std::make_shared<Options>();
     add_store(app, options->file);
     app.add_option("NAME", options->name, "name, alias or beginning of a name")->required()->type_name("");
-    app.add_option("--top", options->top, "things shown without which others are cut off; 0 for all")
-        ->capture_default_str()
-        ->type_name("N");
+    add_most_option(app, "--top", options->top, "things shown without which others are cut off; 0 for all");
     add_filter_options(app, options->filter);
     add_answer_options(app, session);
     session.actions[&app] = [options, &session] { return exposure_command(*options, session); };

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 
+#include "base/wrong_use.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/name_pairs.hpp"
@@ -39,25 +40,16 @@ std::vector<std::string> names_of(const std::map<std::string, Choice>& choices) 
     return names;
 }
 
-base::Error wrong_use(std::string code, std::string what, std::string advice) {
-    base::Issue issue;
-    issue.kind = base::IssueKind::usage;
-    issue.code = std::move(code);
-    issue.what = std::move(what);
-    issue.advice = std::move(advice);
-    return base::Error(issue);
-}
-
 query::PathOptions search_options(const Options& options, const Ties& ties, Session& session, graph::VertexId from,
                                   graph::VertexId to) {
     query::PathOptions path = options.path;
     const auto between = [&](const char* option, const std::string& name) {
         const graph::VertexId found = ties.require(session, name);
         if (found == from || found == to) {
-            throw wrong_use("path.end",
-                            std::string(option) + " " + name + ": " + std::string(ties.network().name(found)) +
-                                " is an end of the path",
-                            "name something else");
+            throw base::wrong_use("path.end",
+                                  std::string(option) + " " + name + ": " + std::string(ties.network().name(found)) +
+                                      " is an end of the path",
+                                  "name something else");
         }
         return found;
     };
@@ -102,9 +94,10 @@ class Searches {
         const graph::Network& network = ties_.network();
         const graph::VertexId from = ties_.require(session_, from_name), to = ties_.require(session_, to_name);
         if (from == to) {
-            throw wrong_use("path.same",
-                            "\"" + from_name + "\" and \"" + to_name + "\" are both " + std::string(network.name(from)),
-                            "newsgraph cycles FILE --through NAME lists what leads back to a thing");
+            throw base::wrong_use(
+                "path.same",
+                "\"" + from_name + "\" and \"" + to_name + "\" are both " + std::string(network.name(from)),
+                "newsgraph cycles FILE --through NAME lists what leads back to a thing");
         }
         Answer answer;
         answer.path = search_options(options_, ties_, session_, from, to);
@@ -201,9 +194,9 @@ int answer_pairs(const Options& options, const Ties& ties, Session& session) {
 void check_names(const Options& options) {
     const bool both = !options.from.empty() && !options.to.empty();
     if (options.pairs.empty() ? both : options.from.empty()) return;
-    throw wrong_use("path.names",
-                    options.pairs.empty() ? "path wants two names" : "--pairs stands in place of two names",
-                    "newsgraph path FILE A B, or newsgraph path FILE --pairs PAIRS");
+    throw base::wrong_use("path.names",
+                          options.pairs.empty() ? "path wants two names" : "--pairs stands in place of two names",
+                          "newsgraph path FILE A B, or newsgraph path FILE --pairs PAIRS");
 }
 
 }  // namespace

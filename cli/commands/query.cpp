@@ -6,8 +6,8 @@
 #include <memory>
 #include <string>
 
-#include "base/issue.hpp"
 #include "base/unicode.hpp"
+#include "base/wrong_use.hpp"
 #include "cli/command.hpp"
 #include "cli/query/options.hpp"
 #include "cli/query/runner.hpp"
@@ -24,12 +24,8 @@ std::string standard_input() {
 }
 
 base::Error no_statement() {
-    base::Issue issue;
-    issue.kind = base::IssueKind::usage;
-    issue.code = "query.statement";
-    issue.what = "there is no statement, neither as an argument nor on standard input";
-    issue.advice = "newsgraph query FILE 'MATCH (n) RETURN n.name LIMIT 5'";
-    return base::Error(issue);
+    return base::wrong_use("query.statement", "there is no statement, neither as an argument nor on standard input",
+                           "newsgraph query FILE 'MATCH (n) RETURN n.name LIMIT 5'");
 }
 
 int query_command(const QueryOptions& options, Session& session) {

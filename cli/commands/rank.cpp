@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/command.hpp"
+#include "cli/counts.hpp"
 #include "cli/session.hpp"
 
 namespace newsgraph::cli {
@@ -25,15 +26,10 @@ int rank_command(const Options& options, Session& session) {
     wanted.filter = options.filter.filter();
     if (options.filter.statuses.empty()) wanted.filter.statuses = query::living_statuses();
     std::vector<query::Ranked> ranks = query::rank(graph, wanted);
-    const std::size_t found = ranks.size();
-    if (options.top > 0 && found > options.top) {
-        ranks.resize(options.top);
-        session.console.note("the first " + std::to_string(options.top) + " of " + std::to_string(found) +
-                             "; --top 0 shows all");
-    }
+    keep_first(session.console, ranks, options.top, "first");
     const std::string text = session.json() ? query::to_json(graph, ranks, wanted.by)
                                             : query::to_text(graph, ranks, wanted.by, session.text_options());
-    const int code = session.answer(found > 0, text, "nothing to rank");
+    const int code = session.answer(!ranks.empty(), text, "nothing to rank");
     session.tell_less_certain(query::count_less_certain(graph, wanted.filter));
     return code;
 }
@@ -49,9 +45,7 @@ void define_rank(CLI::App& app, Session& session) {
         ->type_name("pagerank|betweenness|closeness|degree|money-in|money-out");
     app.add_flag("--by-amount", options->by_amount, "pagerank: follow relations in proportion to their amount");
     app.add_option("--node-type", options->node_type, "list only things of this type")->type_name("TYPE");
-    app.add_option("--top", options->top, "things shown, the greatest first; 0 for all")
-        ->capture_default_str()
-        ->type_name("N");
+    add_most_option(app, "--top", options->top, "things shown, the greatest first; 0 for all");
     add_filter_options(app, options->filter);
     add_answer_options(app, session);
     session.actions[&app] = [options, &session] { return rank_command(*options, session); };

@@ -6,7 +6,9 @@
 #include <optional>
 
 #include "base/file.hpp"
+#include "base/wrong_use.hpp"
 #include "cli/command.hpp"
+#include "cli/counts.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
@@ -36,12 +38,7 @@ constexpr std::size_t kMostPrinted = 60;
 constexpr std::size_t kMostOnScreen = 150;
 
 [[noreturn]] void wrong_use(std::string what, std::string advice) {
-    base::Issue issue;
-    issue.kind = base::IssueKind::usage;
-    issue.code = "render.options";
-    issue.what = std::move(what);
-    issue.advice = std::move(advice);
-    throw base::Error(issue);
+    throw base::wrong_use("render.options", std::move(what), std::move(advice));
 }
 
 /// "html" or the name of a picture format: as asked for, else by the ending of the output, else SVG.
@@ -185,10 +182,11 @@ void define_render(CLI::App& app, Session& session) {
     CLI::Option* cycles =
         app.add_flag("--cycles", options->cycles, "only the closed loops of money (with --around: through that thing)");
     path->excludes(around)->excludes(cycles);
-    app.add_option("--top,--most-edges", options->top,
-                   "draw the N weightiest relations and tell how many more there are; 0: all (default: " +
-                       std::to_string(kMostPrinted) + " for svg, png and pdf of the whole graph, else " +
-                       std::to_string(kMostOnScreen) + ")")
+    check_count(app.add_option("--top,--most-edges", options->top,
+                               "draw the N weightiest relations and tell how many more there are; 0: all (default: " +
+                                   std::to_string(kMostPrinted) + " for svg, png and pdf of the whole graph, else " +
+                                   std::to_string(kMostOnScreen) + ")"),
+                kMostCount, "all")
         ->type_name("N");
     app.add_option("--title", options->title, "written below the picture")->type_name("TEXT");
     app.add_option("--theme", options->theme, "light, dark or print")

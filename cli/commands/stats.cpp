@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/command.hpp"
+#include "cli/counts.hpp"
 #include "cli/session.hpp"
 
 namespace newsgraph::cli {
@@ -29,7 +30,8 @@ int stats_command(const Options& options, Session& session) {
 void define_stats(CLI::App& app, Session& session) {
     const auto options = std::make_shared<Options>();
     add_store(app, options->file);
-    app.add_option("--top", options->top, "also the N weightiest relations with their sources")->type_name("N");
+    check_count(app.add_option("--top", options->top, "also the N weightiest relations with their sources"), kMostCount)
+        ->type_name("N");
     add_confidence_option(app, options->min_confidence);
     app.add_option("--as-of", options->as_of, "only what articles published by this date say")->type_name("DATE");
     add_answer_options(app, session);

@@ -1,11 +1,14 @@
 #include "cli/query/options.hpp"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <chrono>
+#include <cmath>
 #include <utility>
 
-#include "base/issue.hpp"
 #include "base/json.hpp"
+#include "base/wrong_use.hpp"
+#include "cli/counts.hpp"
 #include "cli/session.hpp"
 #include "query/cypher/result_json.hpp"
 #include "query/cypher/result_text.hpp"
@@ -16,13 +19,14 @@ namespace cypher = query::cypher;
 
 namespace {
 
-base::Error wrong_parameter(const std::string& given, std::string advice) {
-    base::Issue issue;
-    issue.kind = base::IssueKind::usage;
-    issue.code = "query.parameter";
-    issue.what = "\"" + given + "\" is no parameter";
-    issue.advice = std::move(advice);
-    return base::Error(issue);
+/// Seconds of --timeout; empty where the text is such a number.
+std::string check_seconds(const std::string& given) {
+    constexpr double kMost = 1e6;
+    double seconds = 0;
+    const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), seconds);
+    const bool is_number = error == std::errc() && end == given.data() + given.size();
+    if (is_number && seconds >= 0 && seconds <= kMost) return "";
+    return '"' + given + "\" is no number of seconds from 0 (never) to 1000000";
 }
 
 }  // namespace
@@ -44,16 +48,23 @@ void add_query_options(CLI::App& app, QueryOptions& options) {
     app.add_option("--as-of", options.as_of, "only what articles published by this date say, and changes made by it")
         ->type_name("DATE");
     add_confidence_option(app, options.min_confidence);
+    app.get_option("--min-confidence")
+        ->description(
+            "only relations with at least this confidence, 0 (all) to 1; unlike other commands, which leave out "
+            "those below 0.5, a question sees all unless it says so");
     // What is left out would be missing where changes are told apart from it.
     write->excludes(app.get_option("--min-confidence"));
     app.add_option("--timeout", options.timeout, "end after so many seconds; 0: never")
-        ->check(CLI::Range(0.0, 1e6))
+        ->check(check_seconds)
         ->capture_default_str()
         ->type_name("S");
-    app.add_option("--max-memory", options.max_memory, "megabytes that rows may take; 0: any number")
+    constexpr std::size_t kMostMegabytes = 1'000'000'000;
+    check_count(app.add_option("--max-memory", options.max_memory, "megabytes that rows may take; 0: any number"),
+                kMostMegabytes, "any number")
         ->capture_default_str()
         ->type_name("MB");
-    app.add_option("--max-rows", options.max_rows, "rows of the answer; 0: any number")
+    check_count(app.add_option("--max-rows", options.max_rows, "rows of the answer; 0: any number"), kMostCount,
+                "any number")
         ->capture_default_str()
         ->type_name("N");
     app.add_flag("--no-pager", options.no_pager, "write what does not fit the screen to the terminal all the same");
@@ -72,7 +83,9 @@ cypher::Map read_parameters(const std::vector<std::string>& given) {
     cypher::Map parameters;
     for (const std::string& item : given) {
         const std::size_t sign = item.find('=');
-        if (sign == std::string::npos || sign == 0) throw wrong_parameter(item, "--param name=value");
+        if (sign == std::string::npos || sign == 0) {
+            throw base::wrong_use("query.parameter", '"' + item + "\" is no parameter", "--param name=value");
+        }
         parameters.set(item.substr(0, sign), parameter_value(item.substr(sign + 1)));
     }
     return parameters;
@@ -81,7 +94,8 @@ cypher::Map read_parameters(const std::vector<std::string>& given) {
 cypher::RunOptions run_options(const QueryOptions& options) {
     cypher::RunOptions run;
     run.write = options.write;
-    if (options.timeout > 0) run.limits.time = std::chrono::milliseconds(static_cast<long>(options.timeout * 1000));
+    if (options.timeout > 0)
+        run.limits.time = std::chrono::milliseconds(std::lround(std::ceil(options.timeout * 1000)));
     if (options.max_memory > 0) run.limits.memory = options.max_memory * 1'000'000;
     if (options.max_rows > 0) run.limits.rows = options.max_rows;
     return run;

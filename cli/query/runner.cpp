@@ -9,6 +9,7 @@
 #include "base/unicode.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/query/interrupt.hpp"
+#include "cli/query/less_certain.hpp"
 #include "query/cypher/execute.hpp"
 #include "query/cypher/script.hpp"
 #include "query/cypher/stage_times.hpp"
@@ -33,14 +34,35 @@ std::string times_text(std::size_t rows, const cypher::StageTimes& stages, std::
            milliseconds(stages.plan) + ", run " + milliseconds(run);
 }
 
+bool is_limit_of_options(const cypher::QueryError& error) {
+    return error.detail == "Timeout" || error.detail == "MemoryLimit" || error.detail == "RowLimit" ||
+           error.detail == "Interrupted";
+}
+
+/// Whether an answer with rows says no more than that there is nothing: counts of 0, empty lists.
+bool finds_nothing(const cypher::Result& result) {
+    if (result.rows.size() != 1) return false;
+    return std::all_of(result.rows[0].begin(), result.rows[0].end(), [](const cypher::Value& value) {
+        return value.is_null() || (value.is_integer() && value.integer() == 0) ||
+               (value.is_list() && value.list().empty());
+    });
+}
+
+std::string less_certain_note(std::size_t count) {
+    return query::counted(count, "relationship", "relationships") +
+           " shown with a confidence below 0.5, which other commands leave out (--min-confidence 0.5 does so here)";
+}
+
 }  // namespace
 
 QueryRunner::QueryRunner(const QueryOptions& options, Console& console)
     : format(*cypher::parse_result_format(options.format)),
       parameters(read_parameters(options.parameters)),
       output(console, !options.no_pager),
+      undo("newsgraph changes " + options.file + " --undo "),
       console_(console),
       run_(run_options(options)),
+      tells_less_certain_(options.min_confidence == 0),
       interrupted_(catch_interrupts()),
       graph_(options, console) {
     run_.limits.stop = &interrupted_;
@@ -58,16 +80,29 @@ int QueryRunner::run(const StatementText& statement) {
         const int code = show(result);
         // Where writing is permitted, a statement without columns is meant to write.
         const bool writes = run_.write && result.columns.empty() && result.plan.empty();
-        if (writes || result.changes.any()) console_.note(changes_text(result.changes));
+        if (writes || result.changes.any()) tell_changes(result);
         for (const std::string& note : cypher::unknown_names(text, *result.graph)) console_.note(note);
-        if (code == kNothingFound || (writes && !result.changes.any())) {
-            for (const std::string& note : cypher::unknown_things(text, parameters, *result.graph)) console_.note(note);
+        if (code == kNothingFound || finds_nothing(result) || (writes && !result.changes.any())) {
+            for (const auto& unknown : {cypher::unknown_things, cypher::unknown_values}) {
+                for (const std::string& note : unknown(text, parameters, *result.graph)) console_.note(note);
+            }
+        }
+        if (const std::size_t doubtful = tells_less_certain_ ? count_less_certain(result) : 0; doubtful > 0) {
+            console_.note(less_certain_note(doubtful));
         }
         if (timer) console_.note(times_text(result.rows.size(), stages, all));
         return code;
     } catch (const cypher::QueryError& error) {
         throw as_error(error, statement);
     }
+}
+
+void QueryRunner::tell_changes(const cypher::Result& result) {
+    const std::string counts = cypher::to_text(result.changes);
+    const std::uint64_t number = graph_.last_change();
+    if (number == 0) return console_.note(counts.empty() ? "nothing changed" : counts);
+    console_.note("change " + std::to_string(number) + ": " + counts + "; undo: " + undo + std::to_string(number));
+    for (const std::string& sentence : graph_.consequences()) console_.note(sentence);
 }
 
 void QueryRunner::show_plan(std::string_view statement) {
@@ -97,7 +132,8 @@ int QueryRunner::show(const cypher::Result& result) {
 
 base::Error as_error(const cypher::QueryError& error, const StatementText& statement) {
     base::Issue issue;
-    if (error.span == base::Span{}) {
+    // Which part of a statement met a limit is chance.
+    if (error.span == base::Span{} || is_limit_of_options(error)) {
         issue.what = error.what();
         issue.advice = error.advice;
     } else {

@@ -42,14 +42,22 @@ class QueryRunner {
 
     /// May be another one after run().
     const query::cypher::PropertyGraph& graph() { return graph_.graph(); }
+    /// What people changed in the store, for people.
+    std::string changes() const { return to_text(graph_.changes(), {}); }
+    /// Takes back what a change did. Throws base::Error.
+    void take_back(std::uint64_t change) { graph_.take_back(change); }
+    /// How a change is taken back, but for its number: "newsgraph changes deals.db --undo ".
+    std::string undo;
     /// Set by Ctrl-C.
     std::atomic<bool>& interrupted() { return interrupted_; }
 
   private:
     void show_plan(std::string_view statement);
     int show(const query::cypher::Result& result);
+    void tell_changes(const query::cypher::Result& result);
     Console& console_;
     query::cypher::RunOptions run_;
+    bool tells_less_certain_;  ///< relations were not left out on demand
     std::atomic<bool>& interrupted_;
     StoreGraph graph_;
     bool shown_ = false;  ///< a result was written already

@@ -3,14 +3,14 @@
 #include <utility>
 #include <vector>
 
-#include "base/issue.hpp"
 #include "base/unicode.hpp"
+#include "base/wrong_use.hpp"
 #include "cli/moment.hpp"
+#include "cli/query/consequences.hpp"
 #include "cli/session.hpp"
 #include "cli/snapshots.hpp"
 #include "graph/snapshot.hpp"
 #include "query/filter.hpp"
-#include "query/text.hpp"
 
 namespace newsgraph::cli {
 
@@ -21,23 +21,14 @@ namespace {
 /// How often a statement is run when other processes change the store meanwhile.
 constexpr int kMostRuns = 5;
 
-base::Error wrong_use(std::string code, std::string what, std::string advice) {
-    base::Issue issue;
-    issue.kind = base::IssueKind::usage;
-    issue.code = std::move(code);
-    issue.what = std::move(what);
-    issue.advice = std::move(advice);
-    return base::Error(std::move(issue));
-}
-
 graph::Store open(const QueryOptions& options) {
     if (options.write && !options.as_of.empty()) {
-        throw wrong_use("query.as_of_write",
-                        "what is changed counts from today: the graph of another day cannot be changed",
-                        "leave out --as-of or --write");
+        throw base::wrong_use("query.as_of_write",
+                              "what is changed counts from today: the graph of another day cannot be changed",
+                              "leave out --as-of or --write");
     }
     if (!base::is_valid_utf8(options.author))
-        throw wrong_use("query.author", "the name after --author is not UTF-8", "");
+        throw base::wrong_use("query.author", "the name after --author is not UTF-8", "");
     return graph::Store(options.file, options.write ? graph::Store::Mode::change : graph::Store::Mode::read);
 }
 
@@ -96,6 +87,8 @@ cypher::Result StoreGraph::run_once(const std::string& statement, const cypher::
                                     cypher::RunOptions& options) {
     graph::HandStatement kept;
     cypher::HandGraph& by_hand = present_->by_hand;
+    last_ = {};
+    first_made_ = by_hand.graph().node_end();
     options.news = &present_->news;
     options.by_hand = &by_hand;
     options.graph_of_day = [this](const std::string& day) { return graph_of_day(day); };
@@ -110,47 +103,27 @@ cypher::Result StoreGraph::run_once(const std::string& statement, const cypher::
     };
     cypher::Result result = cypher::run(by_hand.graph(), statement, parameters, options);
     if (!kept.changes.empty()) by_hand.keep(kept);
-    tell_unreadable(kept);
+    last_ = std::move(kept);
     return result;
 }
 
-void StoreGraph::tell_unreadable(const graph::HandStatement& statement) {
-    const auto look = [&](const std::string& key, const graph::HandValue& value) {
-        const std::string* text = std::get_if<std::string>(&value.value);
-        if (key == "status" && !(text && graph::parse_status(*text))) {
-            console_.note((text ? query::safe('"' + *text + '"') : "what was set") +
-                          " is no status; other commands show \"actual\" (there are: actual, planned, in_talks, "
-                          "rumored, projected, denied, cancelled)");
-        } else if (key == "amount" && !std::holds_alternative<double>(value.value) &&
-                   !std::holds_alternative<std::int64_t>(value.value)) {
-            console_.note("an amount that is no number is kept, but not shown by other commands (write 5e9)");
-        } else if (key == "date" && text && !graph::is_date_text(*text)) {
-            console_.note(query::safe('"' + *text + '"') +
-                          " is no date; other commands do not show it (write 2025-05-01, 2025-05, 2025-Q2 or 2025)");
-        }
-    };
-    for (const graph::HandChange& change : statement.changes) {
-        if (!std::holds_alternative<graph::HandRelationship>(change.target)) continue;
-        if (change.kind == graph::HandChange::Kind::set_property) look(change.name, change.value);
-        for (const auto& [key, value] : change.properties) look(key, value);
-    }
+std::vector<std::string> StoreGraph::consequences() const {
+    if (last_.changes.empty()) return {};
+    return cli::consequences(last_, present_->by_hand, first_made_);
 }
 
-std::string changes_text(const cypher::ChangeCounts& changes) {
-    std::vector<std::string> parts;
-    const auto add = [&](std::size_t count, const char* one, const char* many) {
-        if (count > 0) parts.push_back(query::counted(count, one, many));
-    };
-    add(changes.nodes_created, "node created", "nodes created");
-    add(changes.relationships_created, "relationship created", "relationships created");
-    add(changes.properties_set, "property set", "properties set");
-    add(changes.labels_added, "label added", "labels added");
-    add(changes.labels_removed, "label removed", "labels removed");
-    add(changes.nodes_deleted, "node deleted", "nodes deleted");
-    add(changes.relationships_deleted, "relationship deleted", "relationships deleted");
-    std::string text;
-    for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
-    return text.empty() ? "nothing changed" : text;
+void StoreGraph::take_back(std::uint64_t change) {
+    if (!options_.write) {
+        throw base::wrong_use("query.undo_write", "only reading is permitted here",
+                              "newsgraph query --write permits taking back");
+    }
+    store_.take_back(change, present_moment());
+    load();
+}
+
+ChangeList StoreGraph::changes() const {
+    graph::Store::Content content = store_.load_all();
+    return list_changes(content);
 }
 
 }  // namespace newsgraph::cli

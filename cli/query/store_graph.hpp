@@ -2,7 +2,9 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "cli/change_list.hpp"
 #include "cli/console.hpp"
 #include "cli/query/options.hpp"
 #include "graph/store.hpp"
@@ -29,6 +31,15 @@ class StoreGraph {
     query::cypher::Result run(const std::string& statement, const query::cypher::Map& parameters,
                               query::cypher::RunOptions options);
 
+    /// The number under which what the last statement changed is kept; 0 where it changed nothing.
+    std::uint64_t last_change() const { return last_.changes.empty() ? 0 : last_.number; }
+    /// Sentences on what the last statement did that a person may not have meant.
+    std::vector<std::string> consequences() const;
+    /// Takes back what a change did. Throws base::Error; (usage, "query.undo_write") where writing is not permitted.
+    void take_back(std::uint64_t change);
+    /// What people changed, as the store has it now.
+    ChangeList changes() const;
+
   private:
     /// What the articles of all days, or those up to one, tell, with what people had changed by then.
     struct Edition {
@@ -42,8 +53,6 @@ class StoreGraph {
     /// Takes what `content` holds; of all days where `day` is empty.
     std::unique_ptr<Edition> edition_of(graph::Store::Content& content, const std::string& day);
     void load();
-    /// Tells of values that were kept, but that other commands cannot read.
-    void tell_unreadable(const graph::HandStatement& statement);
     query::cypher::GraphOfDay graph_of_day(const std::string& day);
     query::cypher::Result run_once(const std::string& statement, const query::cypher::Map& parameters,
                                    query::cypher::RunOptions& options);
@@ -53,9 +62,8 @@ class StoreGraph {
     graph::Store store_;
     std::unique_ptr<Edition> present_;
     std::map<std::string, std::unique_ptr<Edition>> days_;  // that AS OF asked for
+    graph::HandStatement last_;                             // that was kept of the last statement
+    query::cypher::NodeId first_made_ = 0;
 };
-
-/// "1 node created, 2 properties set"; "nothing changed" for none.
-std::string changes_text(const query::cypher::ChangeCounts& changes);
 
 }  // namespace newsgraph::cli

@@ -1,11 +1,14 @@
 #include "cli/shell/dot_commands.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
+#include <map>
 #include <system_error>
 #include <utility>
 
 #include "base/names.hpp"
+#include "base/wrong_use.hpp"
 #include "cli/output.hpp"
 #include "cli/shell/table_file.hpp"
 #include "query/cypher/schema.hpp"
@@ -18,17 +21,8 @@ namespace {
 namespace cypher = query::cypher;
 namespace fs = std::filesystem;
 
-base::Error wrong(std::string code, std::string what, std::string advice) {
-    base::Issue issue;
-    issue.kind = base::IssueKind::usage;
-    issue.code = std::move(code);
-    issue.what = std::move(what);
-    issue.advice = std::move(advice);
-    return base::Error(issue);
-}
-
 base::Error wrong_argument(std::string what, std::string advice) {
-    return wrong("shell.argument", std::move(what), std::move(advice));
+    return base::wrong_use("shell.argument", std::move(what), std::move(advice));
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -88,6 +82,7 @@ std::vector<std::string> files_that_begin(const std::string& typed) {
 
 const std::vector<DotCommands::Command>& DotCommands::table() {
     static const std::vector<Command> commands = {
+        {"changes", "", "what people changed in this graph, with the number of each change", &DotCommands::changes},
         {"explain", "on|off", "show the plan of each statement before its rows", &DotCommands::explain},
         {"help", "[COMMAND]", "show this list", &DotCommands::help},
         {"import", "FILE [NAME]", "read a table (csv, tsv, json, jsonl) into the parameter $NAME ($rows)",
@@ -102,20 +97,25 @@ const std::vector<DotCommands::Command>& DotCommands::table() {
         {"read", "FILE", "run the statements of a file", &DotCommands::read},
         {"schema", "", "labels, types and properties of the graph, counted", &DotCommands::schema},
         {"timer", "on|off", "tell how long each statement takes", &DotCommands::timer},
+        {"undo", "N", "take back what change N did", &DotCommands::undo},
     };
     return commands;
 }
 
 const DotCommands::Command& DotCommands::find(const std::string& name) {
     std::vector<std::string> known;
-    const std::string wanted = name == "exit" ? "quit" : name == "params" ? "param" : name;
+    // Names that other shells have for the same.
+    static const std::map<std::string, std::string> kOthers = {
+        {"exit", "quit"}, {"params", "param"}, {"tables", "schema"}, {"labels", "schema"}};
+    const auto other = kOthers.find(name);
+    const std::string& wanted = other != kOthers.end() ? other->second : name;
     for (const Command& command : table()) {
         if (wanted == command.name) return command;
         known.emplace_back(command.name);
     }
     const auto near = base::nearest_names(name, known, 1);
-    throw wrong("shell.command", "there is no command ." + name,
-                near.empty() ? ".help lists them" : "did you mean ." + near.front() + "?");
+    throw base::wrong_use("shell.command", "there is no command ." + name,
+                          near.empty() ? ".help lists them" : "did you mean ." + near.front() + "?");
 }
 
 DotCommands::DotCommands(QueryRunner& runner, Console& console, std::string store,
@@ -160,6 +160,22 @@ Completion DotCommands::complete(std::string_view line) const {
         for (const Command& command : table()) add(command.name);
     }
     return completion;
+}
+
+void DotCommands::changes(const Words&, std::string_view) {
+    const std::string text = runner_.changes();
+    if (text.empty()) return console_.note("nothing was changed by hand");
+    runner_.output.write(text);
+}
+
+void DotCommands::undo(const Words& words, std::string_view) {
+    std::uint64_t number = 0;
+    const char* const end = words.size() == 1 ? words[0].data() + words[0].size() : nullptr;
+    if (end == nullptr || std::from_chars(words[0].data(), end, number).ptr != end || number == 0) {
+        throw wrong_argument(".undo takes the number of a change", ".changes lists them");
+    }
+    runner_.take_back(number);
+    console_.note("change " + std::to_string(number) + " taken back");
 }
 
 void DotCommands::explain(const Words& words, std::string_view) {

@@ -36,6 +36,7 @@ class DotCommands {
     static const std::vector<Command>& table();
     static const Command& find(const std::string& name);
 
+    void changes(const Words& words, std::string_view rest);
     void explain(const Words& words, std::string_view rest);
     void help(const Words& words, std::string_view rest);
     void import(const Words& words, std::string_view rest);
@@ -48,6 +49,7 @@ class DotCommands {
     void read(const Words& words, std::string_view rest);
     void schema(const Words& words, std::string_view rest);
     void timer(const Words& words, std::string_view rest);
+    void undo(const Words& words, std::string_view rest);
 
     QueryRunner& runner_;
     Console& console_;

@@ -7,6 +7,7 @@
 #include "base/file.hpp"
 #include "base/unicode.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/query/less_certain.hpp"
 #include "cli/shell/completion.hpp"
 #include "cli/shell/history_file.hpp"
 #include "cli/shell/line_editor.hpp"
@@ -23,6 +24,17 @@ constexpr std::size_t kMostScripts = 16;
 bool is_command(std::string_view line) {
     const std::size_t first = line.find_first_not_of(" \t");
     return first != std::string_view::npos && line[first] == '.';
+}
+
+/// What people type who know other shells, and what is meant; empty for anything else.
+std::string_view command_meant(std::string_view line) {
+    const std::size_t first = line.find_first_not_of(" \t");
+    if (first == std::string_view::npos) return "";
+    std::string_view word = line.substr(first);
+    while (!word.empty() && (word.back() == ' ' || word.back() == ';')) word.remove_suffix(1);
+    if (word == "help" || word == "?" || word == ":help" || word == "\\?" || word == "\\h") return ".help";
+    if (word == "exit" || word == "quit" || word == ":exit" || word == ":quit" || word == "\\q") return ".quit";
+    return "";
 }
 
 bool is_blank(std::string_view text) {
@@ -98,9 +110,13 @@ void Shell::run_typed(std::string& typed, bool all) {
 
 std::string Shell::banner() const {
     const cypher::PropertyGraph& graph = runner_.graph();
+    const std::size_t doubtful = count_less_certain(graph);
     return "newsgraph " NEWSGRAPH_VERSION ": " + base::escape_for_terminal(store_) + ", " +
            query::counted(graph.node_count(), "node", "nodes") + ", " +
            query::counted(graph.relationship_count(), "relationship", "relationships") +
+           (doubtful == 0
+                ? ""
+                : " (" + std::to_string(doubtful) + " with a confidence below 0.5, which other commands leave out)") +
            "\n.help tells what can be typed besides openCypher; .quit or Ctrl-D leaves.\n";
 }
 
@@ -119,6 +135,7 @@ int Shell::interactive() {
         history.add(entry);
     };
     console_.write(banner());
+    runner_.undo = ".undo ";
     while (!left_) {
         std::string line;
         switch (editor.read(is_blank(typed) ? "newsgraph> " : "      ...> ", line)) {
@@ -131,6 +148,7 @@ int Shell::interactive() {
                 break;
         }
         try {
+            if (is_blank(typed) && !command_meant(line).empty()) line = command_meant(line);
             if (is_blank(typed) && is_command(line)) {
                 remember(line);
                 left_ = !commands_.run(line);

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "base/issue.hpp"
 #include "base/unicode.hpp"
+#include "base/wrong_use.hpp"
 
 namespace newsgraph::graph {
 namespace {
@@ -57,11 +57,8 @@ std::vector<Term> split_terms(std::string_view words) {
 std::string index_expression(std::string_view words) {
     const std::vector<Term> terms = split_terms(words);
     if (terms.size() > kMaxTerms) {
-        base::Issue issue;
-        issue.kind = base::IssueKind::usage;
-        issue.code = "search.too_long";
-        issue.what = "a search takes at most 64 words, and this one has " + std::to_string(terms.size());
-        throw base::Error(std::move(issue));
+        throw base::wrong_use("search.too_long",
+                              "a search takes at most 64 words, and this one has " + std::to_string(terms.size()));
     }
     std::string expression;
     for (const Term& term : terms) {

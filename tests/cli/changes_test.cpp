@@ -84,11 +84,14 @@ TEST_CASE("query writes only with --write, and says what it changed") {
     const Run made = query(folder, statement, {"--write"});
     CHECK(made.code == 0);
     CHECK(made.out.empty());
-    CHECK(made.err == "newsgraph: note: 1 node created, 2 properties set, 1 label added\n");
+    CHECK(
+        made.err ==
+        "newsgraph: note: change 1: 1 node created, 2 properties set, 1 label added; undo: newsgraph changes deals.db "
+        "--undo 1\n");
     const Run rows = query(folder, "MATCH (n {name: 'Foo'}) SET n.founded = 2000 RETURN n.founded AS year",
                            {"--write", "--format", "jsonl"});
     CHECK(rows.out == "{\"year\":2000}\n");
-    CHECK(rows.err == "newsgraph: note: 1 property set\n");
+    CHECK(rows.err == "newsgraph: note: change 2: 1 property set; undo: newsgraph changes deals.db --undo 2\n");
     CHECK(ask(folder, "MATCH (n {name: 'Foo'}) RETURN n.founded, origin(n) AS o") == "n.founded\to\n2000\tperson\n");
 
     // A statement that fails on its way changes nothing.
@@ -97,6 +100,46 @@ TEST_CASE("query writes only with --write, and says what it changed") {
     CHECK(query(folder, "MATCH (n:Company) SET n.x = 1 RETURN n", {"--write", "--max-rows", "1"}).code == 5);
     CHECK(ask(folder, "MATCH (n) WHERE n.x IS NOT NULL RETURN count(*)") == "count(*)\n0\n");
     CHECK(run_program({"query", "none.db", statement, "--write"}, "", folder.path()).code == 4);
+}
+
+TEST_CASE("what a person may not have meant is told") {
+    const Folder folder;
+    deals(folder);
+    const auto notes = [&](const std::string& statement) {
+        const std::string err = change(folder, statement).err;
+        return err.substr(err.find('\n') + 1);
+    };
+    CHECK(notes("CREATE (:Company {name: 'OpenAI'})") ==
+          "newsgraph: note: the graph already has a Company OpenAI: this made another (MERGE or MATCH reuses what is "
+          "there)\n");
+    CHECK(notes("CREATE (:Fund {name: 'OpenAI'}), (:Company {name: 'Foo'})").empty());
+    CHECK(notes("MERGE (c:Company {name: 'Foo'}) ON MATCH SET c.x = 1").empty());
+}
+
+TEST_CASE("a graph that is emptied can be had back") {
+    const Folder folder;
+    deals(folder);
+    CHECK(
+        change(folder, "MATCH (n) DETACH DELETE n").err ==
+        "newsgraph: note: change 1: 4 nodes deleted, 3 relationships deleted; undo: newsgraph changes deals.db --undo "
+        "1\n"
+        "newsgraph: note: the graph is empty now: what articles tell of it stays hidden until this is taken back\n");
+    CHECK(run_program({"changes", "deals.db", "--undo", "1"}, "", folder.path()).code == 0);
+    CHECK(ask(folder, "MATCH (n) RETURN count(*)") == "count(*)\n4\n");
+}
+
+TEST_CASE("an amount without a currency is told") {
+    const Folder folder;
+    deals(folder);
+    const std::string made = "MATCH (o {name: 'OpenAI'}), (m {name: 'Oracle'}) CREATE (o)-[:OWES {amount: 5e9";
+    CHECK(change(folder, made + "}]->(m)").err ==
+          "newsgraph: note: change 1: 1 relationship created, 1 property set; undo: newsgraph changes deals.db --undo "
+          "1\n"
+          "newsgraph: note: an amount without a currency is shown without a sign and compared as dollars (SET "
+          "r.currency = 'USD')\n");
+    CHECK(change(folder, "MATCH ()-[r:OWES]->() SET r.currency = 'USD'").err ==
+          "newsgraph: note: change 2: 1 property set; undo: newsgraph changes deals.db --undo 2\n");
+    CHECK(query(folder, "MATCH ()-[r:OWES]->() RETURN r").out == "r\n[OWES $5 bn]\n");
 }
 
 TEST_CASE("what was changed by hand outlives builds, and shows where it is from") {

@@ -85,6 +85,20 @@ TEST_CASE("ways, weights and stops of a path at the command line") {
     CHECK(path(folder, {"--money", "--undirected"}).code == 2);
 }
 
+TEST_CASE("a path tells by what it comes where it stands") {
+    const Folder folder;
+    deals(folder);
+    const auto heading = [&](const char* weight) {
+        const std::string out = path(folder, {"--weight", weight, "-k", "1"}).out;
+        const std::size_t begin = out.find("1. ");
+        return out.substr(begin, out.find('\n', begin) - begin);
+    };
+    CHECK(heading("hops") == "HOPS");
+    CHECK(heading("amount") == "AMOUNT");
+    CHECK(heading("sum") == "SUM");
+    CHECK(heading("confidence") == "CONFIDENCE");
+}
+
 TEST_CASE("a relation made by hand beside one of the articles is shown with its own values") {
     const Folder folder;
     deals(folder);
@@ -111,14 +125,16 @@ TEST_CASE("values set by hand that other commands cannot read are told") {
                                    "'rumoured', amount: '5 bn', date: 'May 2025'}]->(b)"},
                                   "", folder.path());
     CHECK(write.code == 0);
-    CHECK(write.err ==
-          "newsgraph: note: an amount that is no number is kept, but not shown by other commands (write 5e9)\n"
-          "newsgraph: note: \"May 2025\" is no date; other commands do not show it (write 2025-05-01, 2025-05, 2025-Q2 "
-          "or "
-          "2025)\n"
-          "newsgraph: note: \"rumoured\" is no status; other commands show \"actual\" (there are: actual, planned, "
-          "in_talks, rumored, projected, denied, cancelled)\n"
-          "newsgraph: note: 1 relationship created, 3 properties set\n");
+    CHECK(
+        write.err ==
+        "newsgraph: note: change 1: 1 relationship created, 3 properties set; undo: newsgraph changes deals.db --undo "
+        "1\n"
+        "newsgraph: note: an amount that is no number is kept, but not shown by other commands (write 5e9)\n"
+        "newsgraph: note: \"May 2025\" is no date; other commands do not show it (write 2025-05-01, 2025-05, 2025-Q2 "
+        "or "
+        "2025)\n"
+        "newsgraph: note: \"rumoured\" is no status; other commands show \"actual\" (there are: actual, planned, "
+        "in_talks, rumored, projected, denied, cancelled)\n");
     const Run nothing =
         run_program({"query", "deals.db", "--write", "MATCH (a {name: 'Nobody'}) SET a.x = 1"}, "", folder.path());
     CHECK(nothing.code == 0);

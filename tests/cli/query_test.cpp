@@ -131,6 +131,55 @@ TEST_CASE("notes tell of names that nothing has") {
     CHECK(store.ask("MATCH (n) WHERE n.name = $who RETURN n", {"-p", "who=إنفيديا"})
               .err.find("'Nvidia' has this among its aliases") != std::string::npos);
     CHECK(store.ask("MATCH (n {name: 'Nvidia'}) RETURN n.name").err.empty());
+    const std::string status =
+        "newsgraph: note: no relationship has the status 'aktual' (did you mean 'actual'? There are: actual, "
+        "planned)\n";
+    CHECK(store.ask("MATCH ()-[r {status: 'aktual'}]->() RETURN r").err == "newsgraph: note: no rows\n" + status);
+    CHECK(store.ask("MATCH ()-[r {status: 'aktual'}]->() RETURN count(r)").err == status);
+}
+
+TEST_CASE("relationships that other commands leave out are told where they are shown") {
+    const Store store;
+    const std::string note =
+        " shown with a confidence below 0.5, which other commands leave out (--min-confidence 0.5 does so here)\n";
+    const auto said = [&](const std::string& statement, const std::vector<std::string>& more = {}) {
+        return store.ask(statement, more).err;
+    };
+    CHECK(said("MATCH ()-[r]->() RETURN r") == "NOTE" + note);
+    CHECK(said("MATCH p = ()-[r]->() RETURN collect(p) AS all, [r] AS some") == "NOTE" + note);
+    CHECK(said("MATCH ()-[r]->() RETURN r", {"--min-confidence", "0.5"}).empty());
+    CHECK(said("MATCH ()-[r]->() RETURN r.amount").empty());
+}
+
+TEST_CASE("limits that are no numbers are refused with what is allowed") {
+    const Store store;
+    const auto said = [&](const char* option, const char* value) {
+        const Run run = store.ask("RETURN 1", {option, value});
+        CHECK(run.code == 2);
+        return run.err;
+    };
+    const std::string end = " (see newsgraph query --help)\n";
+    const std::string rows = "newsgraph: error: --max-rows: \"", memory = "newsgraph: error: --max-memory: \"",
+                      time = "newsgraph: error: --timeout: \"";
+    for (const char* value : {"-1", "x", "1.5", "99999999999999999999", ""}) {
+        CHECK(said("--max-rows", value) ==
+              rows + value + "\" is no whole number from 0 (any number) to 1000000000000" + end);
+        CHECK(said("--max-memory", value) ==
+              memory + value + "\" is no whole number from 0 (any number) to 1000000000" + end);
+    }
+    for (const char* value : {"-1", "x", "nan", "inf", "1e9"}) {
+        CHECK(said("--timeout", value) == time + value + "\" is no number of seconds from 0 (never) to 1000000" + end);
+    }
+    const Run sources =
+        run_program({"path", "deals.db", "OpenAI", "Nvidia", "--min-sources", "-1"}, "", store.folder().path());
+    CHECK(sources.code == 2);
+    CHECK(sources.err ==
+          "newsgraph: error: --min-sources: \"-1\" is no whole number from 0 to 1000000000000 (see newsgraph path "
+          "--help)\n");
+    const Run top = run_program({"rank", "deals.db", "--top", "-1"}, "", store.folder().path());
+    CHECK(top.err ==
+          "newsgraph: error: --top: \"-1\" is no whole number from 0 (all) to 1000000000000 (see newsgraph rank "
+          "--help)\n");
 }
 
 TEST_CASE("parameters are JSON or plain text") {
@@ -237,6 +286,10 @@ TEST_CASE("commands in a script") {
     CHECK(store.script(".explain on\nRETURN 1 AS n;").out.find("+Projection  1 AS n") != std::string::npos);
     CHECK(store.script(".mode tabel").err == "newsgraph: error: there is no mode tabel (did you mean table?)\n");
     CHECK(store.script(".timer").err == "newsgraph: error: .timer takes on or off (.timer on)\n");
+    CHECK(store.script(".tables").out == store.script(".schema").out);
+    CHECK(store.script(".changes").err == "newsgraph: note: nothing was changed by hand\n");
+    CHECK(store.script(".undo 1").err ==
+          "newsgraph: error: only reading is permitted here (newsgraph query --write permits taking back)\n");
     const Run help = store.script(".help");
     CHECK(help.out.find(".import FILE [NAME]") != std::string::npos);
 }

@@ -56,7 +56,7 @@ TEST_CASE("the shell writes only if it was started for it") {
     Terminal shell({"query", "deals.db", "--write"}, folder.path());
     REQUIRE(shell.shows(kPrompt));
     shell.type("CREATE (:Fund {name: 'New'});\n");
-    CHECK(shell.shows("newsgraph: note: 1 node created, 1 property set, 1 label added\n"));
+    CHECK(shell.shows("newsgraph: note: change 1: 1 node created, 1 property set, 1 label added; undo: .undo 1\n"));
     REQUIRE(shell.shows(kPrompt));
     shell.type("MATCH (f:Fund) RETURN f.name AS name;\n");
     CHECK(shell.shows("name\nNew\n"));
@@ -65,6 +65,44 @@ TEST_CASE("the shell writes only if it was started for it") {
     CHECK(shell.ends() == 0);
     const Run changes = run_program({"changes", "deals.db"}, "", folder.path());
     CHECK(changes.out.find("   CREATE (:Fund {name: 'New'})\n") != std::string::npos);
+}
+
+TEST_CASE("changes are listed and taken back in the shell") {
+    const Folder folder;
+    deals(folder);
+    Terminal shell({"query", "deals.db", "--write"}, folder.path());
+    REQUIRE(shell.shows(kPrompt));
+    shell.type(".changes\n");
+    CHECK(shell.shows("newsgraph: note: nothing was changed by hand\n"));
+    REQUIRE(shell.shows(kPrompt));
+    shell.type("MATCH (n {name: 'Oracle'}) DETACH DELETE n;\n");
+    CHECK(shell.shows("undo: .undo 1\n"));
+    REQUIRE(shell.shows(kPrompt));
+    shell.type(".changes\n");
+    CHECK(shell.shows("   MATCH (n {name: 'Oracle'}) DETACH DELETE n\n"));
+    REQUIRE(shell.shows(kPrompt));
+    shell.type(".undo one\n");
+    CHECK(shell.shows("newsgraph: error: .undo takes the number of a change (.changes lists them)\n"));
+    REQUIRE(shell.shows(kPrompt));
+    shell.type(".undo 1\n");
+    CHECK(shell.shows("newsgraph: note: change 1 taken back\n"));
+    REQUIRE(shell.shows(kPrompt));
+    shell.type("MATCH (n {name: 'Oracle'}) RETURN n.name AS back;\n");
+    CHECK(shell.shows("back\nOracle\n"));
+}
+
+TEST_CASE("words of other shells are understood") {
+    const Folder folder;
+    deals(folder);
+    for (const char* leave : {"exit", "quit", "quit;", ":exit", "\\q"}) {
+        Terminal shell({"query", "deals.db"}, folder.path());
+        REQUIRE(shell.shows(kPrompt));
+        shell.type("help\n");
+        CHECK(shell.shows(".undo N"));
+        REQUIRE(shell.shows(kPrompt));
+        shell.type(std::string(leave) + "\n");
+        CHECK(shell.ends() == 0);
+    }
 }
 
 TEST_CASE("a statement of several lines ends by a semicolon, or by an empty line where it is whole") {

@@ -1,0 +1,131 @@
+#include "cli/query/consequences.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "base/unicode.hpp"
+#include "query/text.hpp"
+
+namespace newsgraph::cli {
+
+namespace cypher = query::cypher;
+
+namespace {
+
+constexpr std::size_t kMostDoubles = 3;  // told one by one
+
+std::string text_of(const cypher::PropertyGraph& graph, cypher::NodeId node, std::string_view key) {
+    const auto id = graph.keys().find(key);
+    if (!id) return "";
+    const cypher::Value& value = graph.node_property(node, *id);
+    return value.is_string() ? value.string() : "";
+}
+
+std::vector<std::string> aliases_of(const cypher::PropertyGraph& graph, cypher::NodeId node) {
+    std::vector<std::string> aliases;
+    const auto id = graph.keys().find("aliases");
+    if (!id) return aliases;
+    const cypher::Value& value = graph.node_property(node, *id);
+    if (!value.is_list()) return aliases;
+    for (const cypher::Value& alias : value.list()) {
+        if (alias.is_string()) aliases.push_back(alias.string());
+    }
+    return aliases;
+}
+
+void add_doubles(const cypher::PropertyGraph& graph, cypher::NodeId first_made, std::vector<std::string>& sentences) {
+    std::map<std::pair<cypher::LabelId, std::string>, bool> made;  // by label and name: whether it was there before
+    for (cypher::NodeId node = first_made; node < graph.node_end(); ++node) {
+        if (!graph.has_node(node)) continue;
+        const std::string name = base::fold_name(text_of(graph, node, "name"));
+        if (name.empty()) continue;
+        for (const cypher::LabelId label : graph.labels_of(node)) made.emplace(std::pair(label, name), false);
+    }
+    if (made.empty()) return;
+    std::size_t doubles = 0;
+    const auto look = [&](cypher::NodeId node, const std::string& name, const std::string& called) {
+        for (const cypher::LabelId label : graph.labels_of(node)) {
+            const auto found = made.find({label, base::fold_name(called)});
+            if (found == made.end() || std::exchange(found->second, true)) continue;
+            if (++doubles > kMostDoubles) continue;
+            sentences.push_back("the graph already has a " + query::safe(graph.labels()[label] + ' ' + name) +
+                                (name == called ? "" : ", also called " + query::safe(called)) +
+                                ": this made another (MERGE or MATCH reuses what is there)");
+        }
+    };
+    for (cypher::NodeId node = 0; node < first_made; ++node) {
+        if (!graph.has_node(node)) continue;
+        const std::string name = text_of(graph, node, "name");
+        look(node, name, name);
+        for (const std::string& alias : aliases_of(graph, node)) look(node, name, alias);
+    }
+    if (doubles > kMostDoubles) {
+        sentences.push_back("so it is with " + std::to_string(doubles - kMostDoubles) + " more");
+    }
+}
+
+/// On one property that a relationship was given.
+void add_unreadable(const std::string& key, const graph::HandValue& value, std::vector<std::string>& sentences) {
+    const std::string* text = std::get_if<std::string>(&value.value);
+    if (key == "status" && !(text && graph::parse_status(*text))) {
+        sentences.push_back((text ? query::safe('"' + *text + '"') : "what was set") +
+                            " is no status; other commands show \"actual\" (there are: actual, planned, in_talks, "
+                            "rumored, projected, denied, cancelled)");
+    } else if (key == "amount" && !std::holds_alternative<double>(value.value) &&
+               !std::holds_alternative<std::int64_t>(value.value)) {
+        sentences.push_back("an amount that is no number is kept, but not shown by other commands (write 5e9)");
+    } else if (key == "date" && text && !graph::is_date_text(*text)) {
+        sentences.push_back(query::safe('"' + *text + '"') +
+                            " is no date; other commands do not show it (write 2025-05-01, 2025-05, 2025-Q2 or 2025)");
+    }
+}
+
+/// Whether the last statement gave a relationship an amount that has no currency.
+bool lacks_currency(const cypher::HandGraph& by_hand) {
+    const cypher::PropertyGraph& graph = by_hand.graph();
+    const auto amount = graph.keys().find("amount"), currency = graph.keys().find("currency");
+    if (!amount || by_hand.statements().empty()) return false;
+    const std::size_t last = by_hand.statements().size() - 1;
+    for (cypher::RelationshipId r = 0; r < graph.relationship_end(); ++r) {
+        if (!graph.has_relationship(r) || !graph.relationship_property(r, *amount).is_number()) continue;
+        if (currency && !graph.relationship_property(r, *currency).is_null()) continue;
+        const auto touches = by_hand.touches(cypher::RelationshipRef{r});
+        if (!touches.empty() && touches.back().statement == last && touches.back().keys.contains("amount")) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+std::vector<std::string> consequences(const graph::HandStatement& statement, const cypher::HandGraph& by_hand,
+                                      cypher::NodeId first_made) {
+    std::vector<std::string> sentences;
+    const cypher::PropertyGraph& graph = by_hand.graph();
+    add_doubles(graph, first_made, sentences);
+    for (const graph::HandChange& change : statement.changes) {
+        if (!std::holds_alternative<graph::HandRelationship>(change.target)) continue;
+        if (change.kind == graph::HandChange::Kind::set_property) add_unreadable(change.name, change.value, sentences);
+        for (const auto& [key, value] : change.properties) add_unreadable(key, value, sentences);
+    }
+    if (lacks_currency(by_hand)) {
+        sentences.push_back(
+            "an amount without a currency is shown without a sign and compared as dollars (SET r.currency = 'USD')");
+    }
+    const bool deletes = std::any_of(statement.changes.begin(), statement.changes.end(), [](const auto& change) {
+        return change.kind == graph::HandChange::Kind::delete_node;
+    });
+    if (deletes && graph.node_count() == 0) {
+        sentences.push_back("the graph is empty now: what articles tell of it stays hidden until this is taken back");
+    }
+    // The same may be wrong of many: once is enough.
+    std::vector<std::string> each_once;
+    for (std::string& sentence : sentences) {
+        if (std::find(each_once.begin(), each_once.end(), sentence) == each_once.end()) {
+            each_once.push_back(std::move(sentence));
+        }
+    }
+    return each_once;
+}
+
+}  // namespace newsgraph::cli

@@ -1,0 +1,59 @@
+#include "cli/query/less_certain.hpp"
+
+#include <set>
+
+#include "query/filter.hpp"
+
+namespace newsgraph::cli {
+
+namespace cypher = query::cypher;
+
+namespace {
+
+bool is_less_certain(const cypher::PropertyGraph& graph, cypher::KeyId key, cypher::RelationshipId relationship) {
+    if (!graph.has_relationship(relationship)) return false;
+    const cypher::Value& confidence = graph.relationship_property(relationship, key);
+    return confidence.is_number() && confidence.number() < query::kUsualConfidence - query::kConfidenceSlack;
+}
+
+void collect(const cypher::Value& value, std::set<cypher::RelationshipId>& found) {
+    switch (value.kind()) {
+        case cypher::Kind::relationship:
+            found.insert(value.relationship().index);
+            return;
+        case cypher::Kind::path:
+            for (const cypher::RelationshipRef step : value.path().relationships) found.insert(step.index);
+            return;
+        case cypher::Kind::list:
+            for (const cypher::Value& item : value.list()) collect(item, found);
+            return;
+        case cypher::Kind::map:
+            for (const auto& [name, item] : value.map()) collect(item, found);
+            return;
+        default:
+            return;
+    }
+}
+
+}  // namespace
+
+std::size_t count_less_certain(const cypher::PropertyGraph& graph) {
+    const auto key = graph.keys().find("confidence");
+    if (!key) return 0;
+    std::size_t count = 0;
+    for (cypher::RelationshipId r = 0; r < graph.relationship_end(); ++r) count += is_less_certain(graph, *key, r);
+    return count;
+}
+
+std::size_t count_less_certain(const cypher::Result& result) {
+    const auto key = result.graph->keys().find("confidence");
+    if (!key) return 0;
+    std::set<cypher::RelationshipId> found;
+    for (const cypher::List& row : result.rows)
+        for (const cypher::Value& value : row) collect(value, found);
+    std::size_t count = 0;
+    for (const cypher::RelationshipId r : found) count += is_less_certain(*result.graph, *key, r);
+    return count;
+}
+
+}  // namespace newsgraph::cli
