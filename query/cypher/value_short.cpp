@@ -73,7 +73,8 @@ class Shortener {
         known.value = number("value");
         known.duration = word("duration");
         known.role = word("role");
-        std::vector<std::string> parts = value_texts(known);
+        const std::vector<std::string> values = value_texts(known);
+        std::vector<std::string> parts = values;
         for (const char* key : {"status", "date"}) {
             if (const std::string text = word(key); !text.empty()) parts.push_back(safe(text));
         }
@@ -81,7 +82,7 @@ class Shortener {
             return safe(to_literal(Value(relationship), &graph_));
         }
         std::string out = '[' + safe(graph_.type(relationship));
-        for (std::size_t i = 0; i < parts.size(); ++i) out += (i == 0 ? " " : ", ") + parts[i];
+        for (std::size_t i = 0; i < parts.size(); ++i) out += (i == 0 && !values.empty() ? " " : ", ") + parts[i];
         return out + ']';
     }
 

@@ -93,10 +93,10 @@ TEST_CASE("a path tells by what it comes where it stands") {
         const std::size_t begin = out.find("1. ");
         return out.substr(begin, out.find('\n', begin) - begin);
     };
-    CHECK(heading("hops") == "HOPS");
-    CHECK(heading("amount") == "AMOUNT");
-    CHECK(heading("sum") == "SUM");
-    CHECK(heading("confidence") == "CONFIDENCE");
+    CHECK(heading("hops") == "1. OpenAI - Oracle (1 hop)");
+    CHECK(heading("amount") == "1. OpenAI - Oracle (1 hop; narrowest link $300 bn)");
+    CHECK(heading("sum") == "1. OpenAI - Oracle (1 hop; $300 bn in sum)");
+    CHECK(heading("confidence") == "1. OpenAI - Oracle (1 hop; confidence 0.9)");
 }
 
 TEST_CASE("a relation made by hand beside one of the articles is shown with its own values") {

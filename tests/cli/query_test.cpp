@@ -133,7 +133,7 @@ TEST_CASE("notes tell of names that nothing has") {
     CHECK(store.ask("MATCH (n {name: 'Nvidia'}) RETURN n.name").err.empty());
     const std::string status =
         "newsgraph: note: no relationship has the status 'aktual' (did you mean 'actual'? There are: actual, "
-        "planned)\n";
+        "denied)\n";
     CHECK(store.ask("MATCH ()-[r {status: 'aktual'}]->() RETURN r").err == "newsgraph: note: no rows\n" + status);
     CHECK(store.ask("MATCH ()-[r {status: 'aktual'}]->() RETURN count(r)").err == status);
 }
@@ -145,8 +145,10 @@ TEST_CASE("relationships that other commands leave out are told where they are s
     const auto said = [&](const std::string& statement, const std::vector<std::string>& more = {}) {
         return store.ask(statement, more).err;
     };
-    CHECK(said("MATCH ()-[r]->() RETURN r") == "NOTE" + note);
-    CHECK(said("MATCH p = ()-[r]->() RETURN collect(p) AS all, [r] AS some") == "NOTE" + note);
+    REQUIRE(store.ask("MATCH ()-[r:INVESTS_IN]->() SET r.confidence = 0.3", {"--write"}).code == 0);
+    CHECK(said("MATCH ()-[r]->() RETURN r") == "newsgraph: note: 1 relationship" + note);
+    CHECK(said("MATCH p = ()-[r]->() RETURN collect(p) AS paths, [r] AS some") ==
+          "newsgraph: note: 1 relationship" + note);
     CHECK(said("MATCH ()-[r]->() RETURN r", {"--min-confidence", "0.5"}).empty());
     CHECK(said("MATCH ()-[r]->() RETURN r.amount").empty());
 }

@@ -81,7 +81,7 @@ TEST_CASE("what people write who know SQL gets an advice") {
     // The advice alone: what is expected is told elsewhere.
     const auto advice = [](const std::string& text) {
         const std::string all = complaint(text);
-        const std::size_t begin = all.rfind(" (");
+        const std::size_t begin = all.find(" (");
         return begin == std::string::npos ? all : all.substr(begin + 2, all.size() - begin - 3);
     };
     CHECK(complaint("MATCH (n) RETURN n LIMIT 3, 5") ==

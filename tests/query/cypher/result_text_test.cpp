@@ -144,7 +144,7 @@ TEST_CASE("people see nodes, relationships and paths in short, programs see all"
           "(OpenAI:Company:Lab)  [(OpenAI:Company:Lab), 1]  {who: (OpenAI:Company:Lab), t: 'x'}\n");
     CHECK(shown("MATCH ()-[r:RIVALS]->(n) RETURN n, r", ResultFormat::line) ==
           "n = (\u2068إنفيديا\u2069)\nr = [RIVALS]\n");
-    CHECK(shown("MATCH (n:Lab) RETURN properties(n) AS all") == "all\n{name: 'OpenAI'}\n");
+    CHECK(shown("MATCH (n:Lab) RETURN properties(n) AS map") == "map\n{name: 'OpenAI'}\n");
     CHECK(shown("MATCH (n:Lab) RETURN n", ResultFormat::csv) == "\"n\"\n\"(:Company:Lab {name: 'OpenAI'})\"\n");
     CHECK(shown("CREATE (n {name: 'a\\u001b[31m'})-[r:`T\\u001b`]->() RETURN n, r").find('\x1b') == std::string::npos);
 }
