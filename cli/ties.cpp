@@ -1,6 +1,5 @@
 #include "cli/ties.hpp"
 
-#include "cli/snapshots.hpp"
 #include "graph/import/network_graph.hpp"
 #include "graph/lookup.hpp"
 #include "graph/snapshot.hpp"

@@ -8,6 +8,7 @@
 
 #include "base/issue.hpp"
 #include "cli/session.hpp"
+#include "cli/snapshots.hpp"
 #include "graph/network.hpp"
 #include "graph/store.hpp"
 #include "query/path_part.hpp"
