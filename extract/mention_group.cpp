@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "extract/mention.hpp"
+#include "extract/mention_trim.hpp"
 
 namespace newsgraph::extract {
 namespace {
@@ -147,7 +148,7 @@ class Grouper {
                 // A single word of a list, without capitals to show that it is a name, is too weak.
                 const bool weak = best_last == i + 1 && (token.script != Script::latin || i == sentence.first) &&
                                   token.word_id != 0 && spellings_[best].known < 0;
-                if (best_last == 0 || weak) continue;
+                if (best_last == 0 || weak || in_currency(document_, pack_, i, best_last)) continue;
                 Mention mention;
                 mention.first = i;
                 mention.last = best_last;

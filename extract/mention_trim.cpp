@@ -13,6 +13,9 @@ using base::Script;
 constexpr std::uint32_t kLooseNames = 3;
 constexpr double kLooseShare = 0.1;
 
+/// Words of the longest currency ("dollars des États-Unis").
+constexpr std::uint32_t kCurrencyWords = 5;
+
 /// Nouns of these groups may stand before a name without being a part of it.
 constexpr std::array<std::string_view, 6> kKindNouns = {"company_noun", "org_noun",   "product_noun",
                                                         "project_noun", "place_noun", "person_noun"};
@@ -54,7 +57,7 @@ class Trimmer {
 
     void trim(Mention mention, std::vector<Mention>& out) const {
         while (mention.first < mention.last && is_loose(mention.first)) ++mention.first;
-        if (mention.first == mention.last) return;
+        if (mention.first == mention.last || in_currency(document_, pack_, mention.first, mention.last)) return;
         if (known(mention)) {
             out.push_back(mention);
             return;
@@ -130,6 +133,18 @@ class Trimmer {
 };
 
 }  // namespace
+
+bool in_currency(const Document& document, const Pack& pack, std::uint32_t first, std::uint32_t last) {
+    for (std::uint32_t i = first < kCurrencyWords ? 0 : first + 1 - kCurrencyWords; i <= first; ++i) {
+        for (std::uint32_t l = document.lexeme_begin[i]; l < document.lexeme_begin[i + 1]; ++l) {
+            const Lexeme& lexeme = document.lexemes[l];
+            if (lexeme.first + lexeme.count < last || lexeme.count <= last - first) continue;
+            const std::string& group = pack.classes[lexeme.cls].group;
+            if (group == "currency" || group == "currency_after") return true;
+        }
+    }
+    return false;
+}
 
 bool has_loose_capitals(const Document& document) {
     std::uint32_t small = 0;

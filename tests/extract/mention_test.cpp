@@ -92,6 +92,16 @@ TEST_CASE("A possessive and a joined \"and\" part two names; a name of the lexic
           Texts{"Bank of America"});
 }
 
+TEST_CASE("What is a part of a currency is no name") {
+    CHECK(Article("Telkom membayar US$2 miliar kepada mitra.").trimmed("US", "Place").empty());
+    CHECK(Article("Le fonds verse 3 milliards de dollars US mardi.").trimmed("US", "Place").empty());
+    CHECK(Article("They moved to the US last year.").trimmed("US", "Place") == Texts{"US"});
+    const Article twice("They moved to the US last year and paid US$2 billion.");
+    const Mentions mentions = group_mentions(twice.document, built_in_pack(), {twice.mention("US", "Place")});
+    REQUIRE(mentions.entities.size() == 1);
+    CHECK(mentions.entities[0].mentions.size() == 1);
+}
+
 TEST_CASE("What one place of the article says of a name is known at all others") {
     const Article english(
         "Fenwick rose. The start-up Orvanta hired Mr Fenwick. Orvanta fell, and the shares of Quillon Inc. fell with "
