@@ -10,7 +10,8 @@ namespace newsgraph::cli {
 
 void remove_snapshot(const std::string& file) {
     std::error_code ignored;
-    std::filesystem::remove(graph::snapshot_path(file), ignored);
+    const std::string path = graph::snapshot_path(file);
+    if (std::filesystem::is_regular_file(path, ignored)) std::filesystem::remove(path, ignored);
 }
 
 void keep_snapshot(const std::string& file, const graph::Network& network, std::uint64_t stamp) {

@@ -8,7 +8,10 @@ namespace newsgraph::cli {
 Ties::Ties(Session& session, std::string file, std::string as_of) : file_(std::move(file)), as_of_(std::move(as_of)) {
     std::optional<graph::Network> mapped =
         graph::open_snapshot(graph::snapshot_path(file_), graph::stamp_of_file(file_));
-    if (!mapped) mapped = imported();
+    if (!mapped) {
+        remove_snapshot(file_);  // its head may still fit the store, so that it would count as one
+        mapped = imported();
+    }
     if (mapped && (as_of_.empty() || !mapped->names().source.empty())) {
         network_ = std::move(*mapped);
         if (!as_of_.empty()) query::require_day(as_of_);

@@ -39,8 +39,8 @@ PropertyGraph random_graph(unsigned seed) {
 }
 
 std::string plan_of(PropertyGraph& graph, const std::string& query) {
-    std::string names;
-    for (const PlanLine& line : run(graph, "EXPLAIN " + query).plan) names += line.name + ' ';
+    std::string names;  // with what each operation is applied to
+    for (const PlanLine& line : run(graph, "EXPLAIN " + query).plan) names += line.name + ' ' + line.detail + ' ';
     return names;
 }
 
