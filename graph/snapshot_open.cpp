@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <fstream>
 #include <iterator>
 #include <string_view>
 #include <vector>
@@ -15,6 +14,7 @@
 #include "graph/schema_json.hpp"
 #include "graph/snapshot.hpp"
 #include "graph/snapshot_format.hpp"
+#include "graph/store/file_head.hpp"
 
 namespace newsgraph::graph {
 namespace {
@@ -276,7 +276,7 @@ std::uint64_t stamp_of_file(const std::string& path) {
     for (const std::string& name : {path, path + "-wal"}) {
         struct stat about {};
         const bool exists = ::stat(name.c_str(), &about) == 0;
-        if (!exists && name == path) return 0;
+        if (name == path && (!exists || !S_ISREG(about.st_mode))) return 0;
         if (!exists || about.st_size == 0) continue;
         hash.add(static_cast<std::uint64_t>(about.st_size));
         hash.add(static_cast<std::uint64_t>(about.st_mtim.tv_sec))
@@ -285,10 +285,9 @@ std::uint64_t stamp_of_file(const std::string& path) {
     }
     // Bytes 24 to 27 of a SQLite file count its changes (https://sqlite.org/fileformat.html): two writes within one
     // tick of the clock differ there.
-    std::ifstream file(path, std::ios::binary);
-    std::array<char, 100> head{};
-    if (!file.read(head.data(), head.size())) return 0;
-    hash.add(std::string_view(head.data() + 24, 4));
+    const std::string head = read_file_head(path, 100);
+    if (head.empty()) return 0;
+    hash.add(std::string_view(head).substr(24, 4));
     return hash.value();
 }
 

@@ -55,6 +55,24 @@ class Database {
     mutable std::unordered_map<std::string, Idle> idle_;
 };
 
+/// All reads while it lives see one state of the store, whatever a writer commits meanwhile. Does nothing inside a
+/// transaction that is open already.
+class ReadTransaction {
+  public:
+    explicit ReadTransaction(Database& database) : database_(database), is_own_(!database.in_transaction()) {
+        if (is_own_) database_.run("BEGIN");
+    }
+    ~ReadTransaction() {
+        if (is_own_) database_.roll_back();
+    }
+    ReadTransaction(const ReadTransaction&) = delete;
+    ReadTransaction& operator=(const ReadTransaction&) = delete;
+
+  private:
+    Database& database_;
+    bool is_own_;
+};
+
 /// A prepared statement, which the database keeps for the next one with the same SQL. Parameters and columns count
 /// from 0 in the order of the calls. Texts are bound by reference: they must live until step() or run(). The database
 /// must outlive it.

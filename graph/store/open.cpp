@@ -1,17 +1,18 @@
 #include "graph/store/open.hpp"
 
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <string_view>
 #include <system_error>
 #include <thread>
 
 #include "base/issue.hpp"
 #include "graph/snapshot.hpp"
+#include "graph/store/file_head.hpp"
 #include "graph/store/tables.hpp"
 #include "graph/store/tokenizer.hpp"
 
@@ -45,11 +46,12 @@ FileState inspect(const std::string& path) {
     if (state.size == 0) return state;
 
     constexpr std::string_view kMagic("SQLite format 3\0", 16);
-    std::string head(kMagic.size(), ' ');
-    std::ifstream file(path, std::ios::binary);
-    if (!file) throw_store_error(path, "store.open", "the store cannot be opened", "check the permissions of the file");
-    file.read(head.data(), static_cast<std::streamsize>(head.size()));
-    if (head != kMagic) throw_store_error(path, "store.foreign", "the file is no store of newsgraph");
+    if (access(path.c_str(), R_OK) != 0) {
+        throw_store_error(path, "store.open", "the store cannot be opened", "check the permissions of the file");
+    }
+    if (read_file_head(path, kMagic.size()) != kMagic) {
+        throw_store_error(path, "store.foreign", "the file is no store of newsgraph");
+    }
     return state;
 }
 
@@ -102,6 +104,9 @@ std::unique_ptr<Database> connect_to_read(const std::string& path, int busy_time
 
 /// `is_known`: in its present state it was checked before.
 void check_content(Database& database, std::uintmax_t size, bool is_known) {
+    // Another process may bring an older store up to date at this moment: its version and its tables must be of one
+    // state.
+    const ReadTransaction transaction(database);
     check_tables(database);
     if (size > kMaxQuickCheck || is_known) return;
     const std::string verdict = database.text("PRAGMA quick_check(1)");

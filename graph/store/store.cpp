@@ -109,27 +109,6 @@ struct Store::Impl {
     }
 };
 
-namespace {
-
-/// All reads of one question see one state of the store, whatever a writer commits meanwhile.
-class ReadTransaction {
-  public:
-    explicit ReadTransaction(Database& database) : database_(database), is_own_(!database.in_transaction()) {
-        if (is_own_) database_.run("BEGIN");
-    }
-    ~ReadTransaction() {
-        if (is_own_) database_.roll_back();
-    }
-    ReadTransaction(const ReadTransaction&) = delete;
-    ReadTransaction& operator=(const ReadTransaction&) = delete;
-
-  private:
-    Database& database_;
-    bool is_own_;
-};
-
-}  // namespace
-
 Store::Store(const std::string& path, Mode mode, std::chrono::milliseconds busy_timeout)
     : impl_(std::make_unique<Impl>()) {
     impl_->is_writer = mode != Mode::read;

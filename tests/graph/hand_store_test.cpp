@@ -1,11 +1,16 @@
 // What people change by hand, as the store keeps it.
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
+#include <cstdio>
 #include <random>
 #include <thread>
 
 #include "base/issue.hpp"
+#include "graph/snapshot.hpp"
 #include "graph/store.hpp"
 #include "tests/graph/fixtures.hpp"
 #include "tests/rounds.hpp"
@@ -132,6 +137,75 @@ TEST_CASE("a change is taken back as a whole, once, and not while others build u
     store.load_all();
     CHECK(store.add_by_hand(statement("x", {R"({"do":"delete","node":{"name":"Acme","type":"Company"}})"})) == 3);
     CHECK(changes_in(path).next_number == 3);
+}
+
+/// Whether another process could lock the bytes of the file that SQLite's users of it share
+/// (https://sqlite.org/src/file/src/os.h: 510 from 2 after the first GiB).
+bool is_free(const std::string& path) {
+    const pid_t child = fork();
+    if (child == 0) {
+        const int file = ::open(path.c_str(), O_RDWR);
+        struct flock lock {};
+        lock.l_type = F_WRLCK;
+        lock.l_whence = SEEK_SET;
+        lock.l_start = 0x40000000 + 2;
+        lock.l_len = 510;
+        _exit(file >= 0 && fcntl(file, F_GETLK, &lock) == 0 ? (lock.l_type == F_UNLCK ? 1 : 0) : 2);
+    }
+    int status = 0;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    REQUIRE((WIFEXITED(status) && WEXITSTATUS(status) < 2));
+    return WEXITSTATUS(status) == 1;
+}
+
+// A process that holds no lock any more is not seen by the last of the others, who takes the log away from under it.
+TEST_CASE("a store in use stays locked against being taken away, whoever looks at its file") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("store");
+    make_store(path);
+    CHECK(is_free(path));
+    {
+        Store store(path, Store::Mode::change);
+        store.load_all();
+        CHECK(!is_free(path));
+        CHECK(stamp_of_file(path) != 0);
+        CHECK(!has_snapshot(path));
+        CHECK(!is_free(path));
+        CHECK(Store(path, Store::Mode::read).is_changed_by_hand());
+        CHECK(!is_free(path));
+    }
+    CHECK(is_free(path));
+}
+
+TEST_CASE("an older store may be brought up to date by several at once") {
+    const TemporaryFolder folder;
+    for (int round = 0; round < newsgraph::test::rounds(40); ++round) {
+        const std::string path = folder.file("store" + std::to_string(round));
+        make_store(path);
+        run_sql(path,
+                "DROP TABLE hand_change; DROP TABLE hand_statement; DROP TABLE imported; PRAGMA user_version = 2");
+        std::vector<pid_t> children;
+        for (int i = 0; i < 4; ++i) {
+            const pid_t child = fork();
+            if (child == 0) {
+                try {
+                    Store store(path, Store::Mode::change);
+                    store.load_all();
+                    _exit(0);
+                } catch (const base::Error& error) {
+                    std::fputs((error.issue().to_string() + "\n").c_str(), stderr);
+                } catch (...) {
+                }
+                _exit(1);
+            }
+            children.push_back(child);
+        }
+        for (const pid_t child : children) {
+            int status = 0;
+            REQUIRE(waitpid(child, &status, 0) == child);
+            CHECK((WIFEXITED(status) && WEXITSTATUS(status) == 0));
+        }
+    }
 }
 
 TEST_CASE("of two writers none writes over what the other did") {
