@@ -24,9 +24,8 @@ const std::vector<Command>& commands() {
          "    1,\"Nvidia, Inc.\",Company    1,2,INVESTS_IN,1e11,USD,planned",
          define_import},
         {"query", "ask in openCypher",
-         "  newsgraph query deals.db 'MATCH (a)-[r:INVESTS_IN]->(b) RETURN a.name, b.name, r.amount ORDER BY r.amount "
-         "DESC "
-         "LIMIT 5'\n"
+         "  newsgraph query deals.db 'MATCH (a)-[r:INVESTS_IN]->(b) WHERE r.amount > 1e9 RETURN a.name, b.name, "
+         "r.amount LIMIT 5'\n"
          "  newsgraph query deals.db 'MATCH (c {name: $name})--(x) RETURN DISTINCT x.name' --param name=OpenAI "
          "--format csv\n"
          "  newsgraph query deals.db 'EXPLAIN MATCH (a:Person)-->(b:Company) RETURN count(*)'\n"

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "base/names.hpp"
 #include "base/unicode.hpp"
 #include "query/text.hpp"
 
@@ -35,23 +36,31 @@ std::vector<std::string> aliases_of(const cypher::PropertyGraph& graph, cypher::
 }
 
 void add_doubles(const cypher::PropertyGraph& graph, cypher::NodeId first_made, std::vector<std::string>& sentences) {
-    std::map<std::pair<cypher::LabelId, std::string>, bool> made;  // by label and name: whether it was there before
+    struct Made {
+        std::string name;  // as the statement writes it
+        bool told = false;
+    };
+    std::map<std::pair<cypher::LabelId, std::string>, Made> made;  // by label and folded name
     for (cypher::NodeId node = first_made; node < graph.node_end(); ++node) {
         if (!graph.has_node(node)) continue;
-        const std::string name = base::fold_name(text_of(graph, node, "name"));
-        if (name.empty()) continue;
-        for (const cypher::LabelId label : graph.labels_of(node)) made.emplace(std::pair(label, name), false);
+        const std::string name = text_of(graph, node, "name"), folded = base::fold_name(name);
+        if (folded.empty()) continue;
+        for (const cypher::LabelId label : graph.labels_of(node)) made.emplace(std::pair(label, folded), Made{name});
     }
     if (made.empty()) return;
     std::size_t doubles = 0;
     const auto look = [&](cypher::NodeId node, const std::string& name, const std::string& called) {
         for (const cypher::LabelId label : graph.labels_of(node)) {
             const auto found = made.find({label, base::fold_name(called)});
-            if (found == made.end() || std::exchange(found->second, true)) continue;
+            if (found == made.end() || std::exchange(found->second.told, true)) continue;
             if (++doubles > kMostDoubles) continue;
-            sentences.push_back("the graph already has a " + query::safe(graph.labels()[label] + ' ' + name) +
-                                (name == called ? "" : ", also called " + query::safe(called)) +
-                                ": this made another (MERGE or MATCH reuses what is there)");
+            sentences.push_back(
+                "the graph already has a " + query::safe(graph.labels()[label] + ' ' + name) +
+                (name == called ? "" : ", also called " + query::safe(called)) + ": this made another (" +
+                (found->second.name == name
+                     ? "MERGE or MATCH reuses what is there"
+                     : "MERGE or MATCH reuses what is there under the name '" + query::safe(name) + '\'') +
+                ")");
         }
     };
     for (cypher::NodeId node = 0; node < first_made; ++node) {
@@ -62,6 +71,19 @@ void add_doubles(const cypher::PropertyGraph& graph, cypher::NodeId first_made, 
     }
     if (doubles > kMostDoubles) {
         sentences.push_back("so it is with " + std::to_string(doubles - kMostDoubles) + " more");
+    }
+}
+
+/// On names that came with the statement and are nearly those of others.
+void add_near_names(const cypher::Names& names, std::size_t before, const char* kind,
+                    std::vector<std::string>& sentences) {
+    std::vector<std::string> known;
+    for (cypher::Names::Id id = 0; id < before; ++id) known.push_back(names[id]);
+    for (auto id = static_cast<cypher::Names::Id>(before); id < names.size(); ++id) {
+        const std::vector<std::string> near = base::nearest_names(names[id], known, 1);
+        if (near.empty()) continue;
+        sentences.push_back(kind + query::safe(names[id]) + " is new (did you mean " + query::safe(near.front()) +
+                            "?)");
     }
 }
 
@@ -98,11 +120,18 @@ bool lacks_currency(const cypher::HandGraph& by_hand) {
 
 }  // namespace
 
+GraphBefore before_statement(const cypher::PropertyGraph& graph) {
+    return {graph.node_end(), graph.labels().size(), graph.types().size(), graph.keys().size()};
+}
+
 std::vector<std::string> consequences(const graph::HandStatement& statement, const cypher::HandGraph& by_hand,
-                                      cypher::NodeId first_made) {
+                                      const GraphBefore& before) {
     std::vector<std::string> sentences;
     const cypher::PropertyGraph& graph = by_hand.graph();
-    add_doubles(graph, first_made, sentences);
+    add_doubles(graph, before.nodes, sentences);
+    add_near_names(graph.labels(), before.labels, "the label ", sentences);
+    add_near_names(graph.types(), before.types, "the relationship type ", sentences);
+    add_near_names(graph.keys(), before.keys, "the property ", sentences);
     for (const graph::HandChange& change : statement.changes) {
         if (!std::holds_alternative<graph::HandRelationship>(change.target)) continue;
         if (change.kind == graph::HandChange::Kind::set_property) add_unreadable(change.name, change.value, sentences);

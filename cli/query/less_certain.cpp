@@ -2,6 +2,9 @@
 
 #include <set>
 
+#include "query/cypher/error.hpp"
+#include "query/cypher/names_in_statement.hpp"
+#include "query/cypher/parse.hpp"
 #include "query/filter.hpp"
 
 namespace newsgraph::cli {
@@ -53,6 +56,33 @@ std::size_t count_less_certain(const cypher::Result& result) {
         for (const cypher::Value& value : row) collect(value, found);
     std::size_t count = 0;
     for (const cypher::RelationshipId r : found) count += is_less_certain(*result.graph, *key, r);
+    return count;
+}
+
+std::size_t count_less_certain(std::string_view statement, const cypher::PropertyGraph& graph) {
+    const auto key = graph.keys().find("confidence");
+    if (!key) return 0;
+    cypher::ast::Statement tree;
+    try {
+        tree = cypher::parse(statement);
+    } catch (const cypher::QueryError&) {
+        return 0;
+    }
+    const cypher::NamesInStatement used = cypher::names_in(tree);
+    if (!used.any_type && used.types.empty()) return 0;
+    for (const auto& property : used.properties) {
+        if (!property.of_node && property.key == "confidence") return 0;
+    }
+    std::set<cypher::TypeId> types;
+    for (const std::string& type : used.types) {
+        if (const auto id = graph.types().find(type)) types.insert(*id);
+    }
+    std::size_t count = 0;
+    for (cypher::RelationshipId r = 0; r < graph.relationship_end(); ++r) {
+        if (!graph.has_relationship(r)) continue;
+        if (!used.any_type && !types.contains(graph.relationship(r).type)) continue;
+        count += is_less_certain(graph, *key, r);
+    }
     return count;
 }
 

@@ -11,6 +11,7 @@
 #include "cli/query/interrupt.hpp"
 #include "cli/query/less_certain.hpp"
 #include "query/cypher/execute.hpp"
+#include "query/cypher/odd_forms.hpp"
 #include "query/cypher/script.hpp"
 #include "query/cypher/stage_times.hpp"
 #include "query/cypher/unknown_names.hpp"
@@ -48,10 +49,8 @@ bool finds_nothing(const cypher::Result& result) {
     });
 }
 
-std::string less_certain_note(std::size_t count) {
-    return query::counted(count, "relationship", "relationships") +
-           " shown with a confidence below 0.5, which other commands leave out (--min-confidence 0.5 does so here)";
-}
+constexpr const char* kLessCertain =
+    " with a confidence below 0.5, which other commands leave out (--min-confidence 0.5 does so here)";
 
 }  // namespace
 
@@ -81,19 +80,33 @@ int QueryRunner::run(const StatementText& statement) {
         // Where writing is permitted, a statement without columns is meant to write.
         const bool writes = run_.write && result.columns.empty() && result.plan.empty();
         if (writes || result.changes.any()) tell_changes(result);
-        for (const std::string& note : cypher::unknown_names(text, *result.graph)) console_.note(note);
+        for (const std::string& note : cypher::odd_forms(text, *result.graph)) console_.note(note);
+        if (!result.changes.any()) {
+            for (const std::string& note : cypher::unknown_names(text, *result.graph)) console_.note(note);
+        }
         if (code == kNothingFound || finds_nothing(result) || (writes && !result.changes.any())) {
             for (const auto& unknown : {cypher::unknown_things, cypher::unknown_values}) {
                 for (const std::string& note : unknown(text, parameters, *result.graph)) console_.note(note);
             }
         }
-        if (const std::size_t doubtful = tells_less_certain_ ? count_less_certain(result) : 0; doubtful > 0) {
-            console_.note(less_certain_note(doubtful));
-        }
+        if (tells_less_certain_) tell_less_certain(text, result);
         if (timer) console_.note(times_text(result.rows.size(), stages, all));
         return code;
     } catch (const cypher::QueryError& error) {
         throw as_error(error, statement);
+    }
+}
+
+void QueryRunner::tell_less_certain(std::string_view statement, const cypher::Result& result) {
+    if (const std::size_t shown = count_less_certain(result); shown > 0) {
+        return console_.note(query::counted(shown, "relationship", "relationships") + " shown" + kLessCertain);
+    }
+    if (result.rows.empty() || result.changes.any() || std::exchange(told_less_certain_, true)) return;
+    const std::size_t asked = count_less_certain(statement, *result.graph);
+    told_less_certain_ = asked > 0;
+    if (asked > 0) {
+        console_.note("the answer may rest on " + query::counted(asked, "relationship", "relationships") +
+                      kLessCertain);
     }
 }
 

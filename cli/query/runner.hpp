@@ -55,9 +55,11 @@ class QueryRunner {
     void show_plan(std::string_view statement);
     int show(const query::cypher::Result& result);
     void tell_changes(const query::cypher::Result& result);
+    void tell_less_certain(std::string_view statement, const query::cypher::Result& result);
     Console& console_;
     query::cypher::RunOptions run_;
-    bool tells_less_certain_;  ///< relations were not left out on demand
+    bool tells_less_certain_;         ///< relations were not left out on demand
+    bool told_less_certain_ = false;  ///< that an answer may rest on them: once is enough
     std::atomic<bool>& interrupted_;
     StoreGraph graph_;
     bool shown_ = false;  ///< a result was written already

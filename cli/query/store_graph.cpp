@@ -88,7 +88,7 @@ cypher::Result StoreGraph::run_once(const std::string& statement, const cypher::
     graph::HandStatement kept;
     cypher::HandGraph& by_hand = present_->by_hand;
     last_ = {};
-    first_made_ = by_hand.graph().node_end();
+    before_ = before_statement(by_hand.graph());
     options.news = &present_->news;
     options.by_hand = &by_hand;
     options.graph_of_day = [this](const std::string& day) { return graph_of_day(day); };
@@ -109,7 +109,7 @@ cypher::Result StoreGraph::run_once(const std::string& statement, const cypher::
 
 std::vector<std::string> StoreGraph::consequences() const {
     if (last_.changes.empty()) return {};
-    return cli::consequences(last_, present_->by_hand, first_made_);
+    return cli::consequences(last_, present_->by_hand, before_);
 }
 
 void StoreGraph::take_back(std::uint64_t change) {

@@ -6,6 +6,7 @@
 
 #include "cli/change_list.hpp"
 #include "cli/console.hpp"
+#include "cli/query/consequences.hpp"
 #include "cli/query/options.hpp"
 #include "graph/store.hpp"
 #include "query/cypher/execute.hpp"
@@ -63,7 +64,7 @@ class StoreGraph {
     std::unique_ptr<Edition> present_;
     std::map<std::string, std::unique_ptr<Edition>> days_;  // that AS OF asked for
     graph::HandStatement last_;                             // that was kept of the last statement
-    query::cypher::NodeId first_made_ = 0;
+    GraphBefore before_;                                    ///< the last statement that was run
 };
 
 }  // namespace newsgraph::cli

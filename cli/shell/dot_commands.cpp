@@ -199,7 +199,10 @@ void DotCommands::help(const Words& words, std::string_view) {
         lines.push_back({"." + std::string(command.name) + arguments, command.says});
     }
     std::string text = query::columns(lines, {});
-    if (words.empty()) text += "Statements end with a semicolon or an empty line. Tab completes, Ctrl-C gives up.\n";
+    if (words.empty())
+        text +=
+            "Statements end with a semicolon; on a terminal an empty line ends one too, Tab completes and Ctrl-C gives "
+            "up.\n";
     console_.write(text);
 }
 

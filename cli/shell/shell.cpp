@@ -62,9 +62,11 @@ int Shell::script(std::string_view text, std::string_view where) {
     for (std::size_t pos = 0; !left_;) {
         pos = cypher::statement_begin(text, pos);
         if (pos >= text.size()) break;
-        if (text[pos] == '.') {
-            const std::size_t end = std::min(text.find('\n', pos), text.size());
-            left_ = !commands_.run(text.substr(pos, end - pos));
+        const std::size_t line_end = std::min(text.find('\n', pos), text.size());
+        const std::string_view line = text.substr(pos, line_end - pos), meant = command_meant(line);
+        if (text[pos] == '.' || !meant.empty()) {
+            const std::size_t end = line_end;
+            left_ = !commands_.run(meant.empty() ? line : meant);
             code = kDone;
             pos = end;
         } else {

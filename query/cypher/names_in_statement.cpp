@@ -1,5 +1,8 @@
 #include "query/cypher/names_in_statement.hpp"
 
+#include <cstdint>
+#include <map>
+#include <set>
 #include <utility>
 
 namespace newsgraph::query::cypher {
@@ -15,6 +18,8 @@ class Collector {
         walk(statement.query);
         second_ = true;
         walk(statement.query);
+        std::erase_if(found_.bare_nodes, [&](const std::string& name) { return labelled_.contains(name); });
+        std::erase_if(found_.bare_relationships, [&](const std::string& name) { return labelled_.contains(name); });
         return std::move(found_);
     }
 
@@ -32,7 +37,12 @@ class Collector {
     void walk(const ast::Unwind& unwind) { walk(unwind.list); }
     void walk(const ast::Projection& projection) {
         for (const ast::ProjectionItem& item : projection.items) walk(item.value);
-        for (const ast::SortItem& item : projection.order) walk(item.value);
+        for (const ast::SortItem& item : projection.order) {
+            walk(item.value);
+            const auto* number = std::get_if<std::int64_t>(&item.value->literal);
+            if (second_ && item.value->kind == ExpressionKind::literal && number)
+                found_.sort_numbers.push_back(*number);
+        }
         walk(projection.where);
     }
     void walk(const ast::Call& call) {
@@ -41,9 +51,7 @@ class Collector {
     }
     void walk(const ast::CallQuery& call) { walk(*call.query); }
     template <class Update>
-    void walk(const Update&) {
-        found_.writes = true;
-    }
+    void walk(const Update&) {}  // what it names may come into the graph by it
 
     void walk(const ast::ExpressionPtr& expression) {
         if (expression) walk(*expression);
@@ -95,21 +103,6 @@ class Collector {
         if (!fresh && place->second != node) place->second = std::nullopt;
     }
 
-    static Operator turned(Operator op) {
-        switch (op) {
-            case Operator::less:
-                return Operator::greater;
-            case Operator::less_equal:
-                return Operator::greater_equal;
-            case Operator::greater:
-                return Operator::less;
-            case Operator::greater_equal:
-                return Operator::less_equal;
-            default:
-                return op;
-        }
-    }
-
     void add_comparison(const Expression& property, Operator op, const Expression& value) {
         if (property.kind != ExpressionKind::property) return;
         const auto of_node = kind_of(*property.args[0]);
@@ -131,6 +124,7 @@ class Collector {
         for (const ast::NodePattern& node : path.nodes) {
             declare(node.variable, true);
             if (node.labels && second_) add(*node.labels, found_.labels);
+            note_bare(node.variable, node.labels.has_value(), found_.bare_nodes);
             walk_properties(node.properties, true);
             walk(node.where);
         }
@@ -143,6 +137,8 @@ class Collector {
             const auto& relationship = std::get<ast::RelationshipPattern>(step);
             if (!relationship.range) declare(relationship.variable, false);
             if (relationship.types && second_) add(*relationship.types, found_.types);
+            if (!relationship.types) found_.any_type = true;
+            note_bare(relationship.variable, relationship.types.has_value(), found_.bare_relationships);
             walk_properties(relationship.properties, false);
             walk(relationship.where);
         }
@@ -159,6 +155,14 @@ class Collector {
         }
     }
 
+    void note_bare(const ast::Name& variable, bool labelled, std::vector<std::string>& bare) {
+        if (!variable || !second_) return;
+        if (labelled)
+            labelled_.insert(variable.text);
+        else
+            bare.push_back(variable.text);
+    }
+
     static void add(const ast::LabelExpression& labels, std::vector<std::string>& names) {
         if (labels.kind == ast::LabelExpression::Kind::name) names.push_back(labels.name.text);
         for (const ast::LabelExpression& part : labels.parts) add(part, names);
@@ -166,6 +170,7 @@ class Collector {
 
     NamesInStatement found_;
     std::map<std::string, std::optional<bool>> variables_;
+    std::set<std::string> labelled_;  ///< variables that some pattern gives a label or type
     bool second_ = false;
 };
 

@@ -1,5 +1,5 @@
 #pragma once
-#include <map>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,7 +26,11 @@ struct NamesInStatement {
         const ast::Expression* value = nullptr;
     };
     std::vector<Comparison> comparisons;
-    bool writes = false;
+    /// Variables of node and relationship patterns that no pattern gives a label or type, in the order of writing.
+    std::vector<std::string> bare_nodes, bare_relationships;
+    /// Numbers that ORDER BY names.
+    std::vector<std::int64_t> sort_numbers;
+    bool any_type = false;  ///< a relationship pattern names no type
 };
 
 /// The expressions in it belong to `statement`.

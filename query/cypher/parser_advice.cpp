@@ -141,6 +141,10 @@ std::string Parser::advice_on(std::size_t at) const {
     if (pages && at >= 2 && same_word(tokens_[at - 2].text, "LIMIT") && at + 1 < tokens_.size()) {
         return "SKIP stands before LIMIT: SKIP " + tokens_[at + 1].text + " LIMIT " + tokens_[at - 1].text;
     }
+    const auto is_as_of = [&](std::size_t i) {
+        return i + 1 < tokens_.size() && same_word(tokens_[i].text, "AS") && same_word(tokens_[i + 1].text, "OF");
+    };
+    if (is_as_of(at) || (at > 0 && is_as_of(at - 1))) return "AS OF stands first: AS OF '2026-01-01' MATCH ...";
     const std::string quoted = '`' + t.text + '`';
     if (is_reserved(t.text)) {
         // Where a bracket could be closed as well, a word that goes on as a name does is meant as one.

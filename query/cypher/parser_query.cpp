@@ -97,7 +97,7 @@ void Parser::check_order(const ast::SingleQuery& query) const {
             written = false;
             if (projection->is_return && !last) {
                 fail_at(query.clauses[i + 1].span, "InvalidClauseComposition", "nothing can follow RETURN but UNION",
-                        "use WITH to go on");
+                        "WITH in place of RETURN goes on; a semicolon begins another statement");
             }
         }
         if (written && (reads || calls)) {

@@ -14,21 +14,6 @@ std::optional<Slot> owner(const BoundExpression& expression) {
     return owner.kind == BoundKind::slot ? std::optional(owner.slot) : std::nullopt;
 }
 
-Operator turned(Operator op) {
-    switch (op) {
-        case Operator::less:
-            return Operator::greater;
-        case Operator::less_equal:
-            return Operator::greater_equal;
-        case Operator::greater:
-            return Operator::less;
-        case Operator::greater_equal:
-            return Operator::less_equal;
-        default:
-            return op;
-    }
-}
-
 }  // namespace
 
 std::optional<PropertyComparison> property_comparison(const plan::Predicate& predicate) {

@@ -14,6 +14,21 @@ std::string_view symbol(Operator op) {
     return kSymbols[static_cast<std::size_t>(op)];
 }
 
+Operator turned(Operator op) {
+    switch (op) {
+        case Operator::less:
+            return Operator::greater;
+        case Operator::less_equal:
+            return Operator::greater_equal;
+        case Operator::greater:
+            return Operator::less;
+        case Operator::greater_equal:
+            return Operator::less_equal;
+        default:
+            return op;
+    }
+}
+
 std::string_view symbol(Quantifier quantifier) {
     static constexpr std::array<std::string_view, 4> kSymbols{"ALL", "ANY", "NONE", "SINGLE"};
     return kSymbols[static_cast<std::size_t>(quantifier)];

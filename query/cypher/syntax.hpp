@@ -35,6 +35,9 @@ enum class Operator : std::uint8_t {
 /// As written in a statement: "OR", "<=", "STARTS WITH".
 std::string_view symbol(Operator op);
 
+/// The comparison that says the same with its sides exchanged: > for <; any other operator is itself.
+Operator turned(Operator op);
+
 /// Of a relationship pattern, seen from the node on its left.
 enum class Direction : std::uint8_t { out, in, either };
 

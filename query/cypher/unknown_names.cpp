@@ -109,7 +109,6 @@ std::vector<std::string> unknown_names(std::string_view statement, const Propert
     const auto tree = parsed(statement);
     if (!tree) return {};
     const NamesInStatement used = names_in(*tree);
-    if (used.writes) return {};
     Sentences sentences;
     const auto labels = names_in_use(graph.labels(), [&](LabelId id) { return !graph.nodes_with_label(id).empty(); });
     const auto types = names_in_use(graph.types(), [&](TypeId id) { return graph.relationship_count(id) > 0; });
@@ -139,7 +138,6 @@ std::vector<std::string> unknown_things(std::string_view statement, const Map& p
     const auto key = graph.keys().find("name");
     if (!tree || !key) return {};
     const NamesInStatement used = names_in(*tree);
-    if (used.writes) return {};
     Sentences sentences;
     for (const ast::Expression* thing : used.things) {
         const auto name = text_of(*thing, parameters);

@@ -10,8 +10,8 @@ namespace newsgraph::query::cypher {
 
 /// Sentences on the names in a statement that nothing in the graph has: labels, relationship types, and properties of
 /// variables that patterns introduce; with the nearest name that is there. Such names are no errors, but mostly
-/// mistakes. Empty for statements that write, which may bring names in, and for what cannot be parsed. O(statement +
-/// names of the graph).
+/// mistakes. Of what a statement writes nothing is said, as it may bring names in; empty for what cannot be parsed.
+/// O(statement + names of the graph).
 std::vector<std::string> unknown_names(std::string_view statement, const PropertyGraph& graph);
 
 /// The same on texts that a node's property `name` is compared with although no node has that name: the node that has

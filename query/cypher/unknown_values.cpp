@@ -8,6 +8,7 @@
 #include "query/cypher/error.hpp"
 #include "query/cypher/names_in_statement.hpp"
 #include "query/cypher/parse.hpp"
+#include "query/cypher/parser.hpp"
 #include "query/cypher/unknown_names.hpp"
 #include "query/cypher/value_text.hpp"
 
@@ -79,6 +80,13 @@ std::optional<Value> constant(const ast::Expression& e, const Map& parameters) {
         e.literal);
 }
 
+/// Whether it is a date or time made by a function.
+bool is_moment(const ast::Expression& e) {
+    if (e.kind != ast::ExpressionKind::call) return false;
+    return same_word(e.name.text, "DATE") || same_word(e.name.text, "DATETIME") ||
+           same_word(e.name.text, "LOCALDATETIME");
+}
+
 std::string nearest(const std::string& wanted, const Values& values) {
     if (!values.complete()) return "";
     const std::vector<std::string> words(values.words.begin(), values.words.end());
@@ -106,6 +114,7 @@ class Complaints {
         const std::string& key = comparison.property.key;
         const auto value = constant(*comparison.value, parameters_);
         const auto id = graph_.keys().find(key);
+        if (id && is_moment(*comparison.value)) look_for_moment(comparison, *id);
         if (!value || !id) return;
         const Operator op = comparison.op;
         if (value->is_null()) {
@@ -152,6 +161,15 @@ class Complaints {
         }
     }
 
+    void look_for_moment(const NamesInStatement::Comparison& comparison, KeyId key) {
+        const Values values = values_of(graph_, key, comparison.property.of_node);
+        if (!values.all_texts()) return;
+        const std::string owner = comparison.variable.empty() ? "x" : comparison.variable;
+        add(comparison.property.key + " is a text such as '" + *values.words.begin() +
+            "', and never equals or orders against " + comparison.value->name.text + "() (compare texts: " + owner +
+            '.' + comparison.property.key + " >= '2026-01-01')");
+    }
+
     /// What is only written in other letters.
     void look_for_part(const NamesInStatement::Comparison& comparison, const Values& values, const std::string& part) {
         const std::string folded = base::fold_name(part);
@@ -185,7 +203,6 @@ std::vector<std::string> unknown_values(std::string_view statement, const Map& p
         return {};
     }
     const NamesInStatement used = names_in(*tree);
-    if (used.writes) return {};
     Complaints complaints(graph, parameters);
     for (const NamesInStatement::Comparison& comparison : used.comparisons) complaints.look(comparison);
     return complaints.take();

@@ -112,6 +112,9 @@ TEST_CASE("what a person may not have meant is told") {
     CHECK(notes("CREATE (:Company {name: 'OpenAI'})") ==
           "newsgraph: note: the graph already has a Company OpenAI: this made another (MERGE or MATCH reuses what is "
           "there)\n");
+    CHECK(notes("MERGE (:Company {name: 'openai'})") ==
+          "newsgraph: note: the graph already has a Company OpenAI: this made another (MERGE or MATCH reuses what is "
+          "there under the name 'OpenAI')\n");
     CHECK(notes("CREATE (:Fund {name: 'OpenAI'}), (:Company {name: 'Foo'})").empty());
     CHECK(notes("MERGE (c:Company {name: 'Foo'}) ON MATCH SET c.x = 1").empty());
 }
@@ -338,6 +341,22 @@ TEST_CASE("a writer that is killed leaves all of its change or nothing") {
     }
     change(folder, "CREATE (:Made)");
     CHECK(count() == whole + 1);
+}
+
+TEST_CASE("new names that are nearly those of others are told") {
+    const Folder folder;
+    deals(folder);
+    const auto told = [&](const std::string& statement) {
+        const std::string notes = change(folder, statement).err;
+        return notes.substr(notes.find('\n') + 1);
+    };
+    CHECK(told("CREATE (:Compny {name: 'Foo'})") ==
+          "newsgraph: note: the label Compny is new (did you mean Company?)\n");
+    CHECK(told("MATCH (a {name: 'Nvidia'}), (b:Compny) CREATE (a)-[:INVEST_IN {amuont: 1}]->(b)") ==
+          "newsgraph: note: the relationship type INVEST_IN is new (did you mean INVESTS_IN?)\n"
+          "newsgraph: note: the property amuont is new (did you mean amount?)\n");
+    CHECK(told("MATCH (b:Compny) SET b:Zebra, b.q = 1").empty());
+    CHECK(told("CREATE (:Compny {name: 'Foo 2'})").empty());
 }
 
 TEST_CASE("writers at once all come through") {

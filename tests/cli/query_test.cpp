@@ -109,6 +109,14 @@ TEST_CASE("whole messages of query") {
           "the columns are left: make a column of what is needed)\n"
           "  MATCH (n) RETURN DISTINCT n.name ORDER BY n.mentions\n"
           "                                            ^\n");
+    for (const char* late : {"MATCH (n) AS OF '2025-01-01' RETURN n", "MATCH (n) RETURN n AS OF '2025-01-01'"}) {
+        CHECK(complaint(late).find("(AS OF stands first: AS OF '2026-01-01' MATCH ...)") != std::string::npos);
+    }
+    CHECK(store.script("MATCH (n) RETURN count(n)\nMATCH (m) RETURN m;").err ==
+          "newsgraph: error: <standard input>:2:1: nothing can follow RETURN but UNION (WITH in place of RETURN goes "
+          "on; a semicolon begins another statement)\n"
+          "  MATCH (m) RETURN m;\n"
+          "  ^^^^^^^^^\n");
     CHECK(complaint("MATCH (n) SET n.x = 1") ==
           "newsgraph: error: the query writes, and only reading is permitted here (newsgraph query --write permits "
           "it)\n");
@@ -131,6 +139,11 @@ TEST_CASE("notes tell of names that nothing has") {
     CHECK(store.ask("MATCH (n) WHERE n.name = $who RETURN n", {"-p", "who=إنفيديا"})
               .err.find("'Nvidia' has this among its aliases") != std::string::npos);
     CHECK(store.ask("MATCH (n {name: 'Nvidia'}) RETURN n.name").err.empty());
+    CHECK(store.ask("MATCH (n {name: 'nvidia'}) SET n.x = 1", {"--write"}).err ==
+          "newsgraph: note: nothing changed\nnewsgraph: note: no node is named 'nvidia' (did you mean 'Nvidia'?)\n");
+    CHECK(store.ask("MATCH (a)-[INVESTS_IN]->(b) RETURN count(*)").err ==
+          "newsgraph: note: INVESTS_IN is a variable in [INVESTS_IN], which any relationship matches (a type stands "
+          "behind a colon: [:INVESTS_IN])\n");
     const std::string status =
         "newsgraph: note: no relationship has the status 'aktual' (did you mean 'actual'? There are: actual, "
         "denied)\n";
@@ -150,7 +163,15 @@ TEST_CASE("relationships that other commands leave out are told where they are s
     CHECK(said("MATCH p = ()-[r]->() RETURN collect(p) AS paths, [r] AS some") ==
           "newsgraph: note: 1 relationship" + note);
     CHECK(said("MATCH ()-[r]->() RETURN r", {"--min-confidence", "0.5"}).empty());
-    CHECK(said("MATCH ()-[r]->() RETURN r.amount").empty());
+    const std::string may_rest =
+        "newsgraph: note: the answer may rest on 1 relationship with a confidence below 0.5, "
+        "which other commands leave out (--min-confidence 0.5 does so here)\n";
+    CHECK(said("MATCH ()-[r]->() RETURN r.amount") == may_rest);
+    CHECK(said("MATCH ()-[r:INVESTS_IN]->() RETURN sum(r.amount)") == may_rest);
+    CHECK(store.script("MATCH (a)-->() RETURN a.name; MATCH (b)-->() RETURN b.name;").err == may_rest);
+    CHECK(said("MATCH ()-[r]->() WHERE r.confidence > 0 RETURN r.amount").empty());
+    CHECK(said("MATCH ()-[r]->() RETURN r.amount", {"--min-confidence", "0.5"}).empty());
+    CHECK(said("MATCH (n) RETURN count(n)").empty());
 }
 
 TEST_CASE("limits that are no numbers are refused with what is allowed") {
@@ -293,6 +314,8 @@ TEST_CASE("commands in a script") {
     CHECK(store.script(".undo 1").err ==
           "newsgraph: error: only reading is permitted here (newsgraph query --write permits taking back)\n");
     const Run help = store.script(".help");
+    CHECK(store.script("help\n").out == help.out);
+    CHECK(store.script("RETURN 1;\nquit\nRETURN 2;").out == "1\n1\n");
     CHECK(help.out.find(".import FILE [NAME]") != std::string::npos);
 }
 

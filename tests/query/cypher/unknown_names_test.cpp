@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "query/cypher/execute.hpp"
+#include "query/cypher/odd_forms.hpp"
 #include "query/cypher/schema.hpp"
 
 using namespace newsgraph::query::cypher;
@@ -41,7 +42,32 @@ TEST_CASE("names that nothing has are told with the nearest one") {
           Notes{"no node has the label Nobody", "no relationship has the type LIKES"});
 }
 
-TEST_CASE("maps, statements that write and broken ones give no notes on names") {
+TEST_CASE("what is read before something is written is looked at") {
+    const PropertyGraph graph = deals();
+    CHECK(unknown_names("MATCH (n:Compny) SET n.new = 1", graph) ==
+          Notes{"no node has the label Compny (did you mean Company?)"});
+    CHECK(unknown_things("MATCH (n {name: 'Gogle'}) DETACH DELETE n", {}, graph) ==
+          Notes{"no node is named 'Gogle' (did you mean 'Google'?)"});
+}
+
+TEST_CASE("labels, types and columns that are written as something else are told") {
+    const PropertyGraph graph = deals();
+    const auto notes = [&](const std::string& statement) { return odd_forms(statement, graph); };
+    CHECK(notes("MATCH (Company) RETURN Company") ==
+          Notes{"Company is a variable in (Company), which any node matches (a label stands behind a colon: "
+                "(:Company))"});
+    CHECK(notes("MATCH (a)-[INVESTS_IN]->(b), (c)-[INVESTS_IN]->() RETURN a") ==
+          Notes{"INVESTS_IN is a variable in [INVESTS_IN], which any relationship matches (a type stands behind a "
+                "colon: [:INVESTS_IN])"});
+    CHECK(notes("MATCH (Company:Company) MATCH (Company)-[x]->(company) RETURN x").empty());
+    CHECK(notes("MATCH (Zebra) RETURN Zebra").empty());
+    CHECK(notes("MATCH (n) RETURN n.name, n.revenue ORDER BY 2, n.name") ==
+          Notes{"ORDER BY 2 sorts nothing: the number is the same in every row (name the column)"});
+    CHECK(notes("MATCH (n) RETURN n.name ORDER BY n.name LIMIT 3").empty());
+    CHECK(notes("MATCH (Company").empty());
+}
+
+TEST_CASE("maps, what is written and broken statements give no notes on names") {
     const PropertyGraph graph = deals();
     CHECK(unknown_names("WITH {x: 1} AS m RETURN m.y", graph).empty());
     CHECK(unknown_names("MATCH (n) WITH n AS m RETURN m.y", graph).empty());
@@ -99,6 +125,10 @@ TEST_CASE("values that no property can have are told with those that are there")
     CHECK(notes("MATCH (n) WHERE n.name CONTAINS 'xyz' RETURN n").empty());
     CHECK(notes("MATCH (n) WHERE n.name = 'Goggle' RETURN n").empty());
     CHECK(notes("MATCH (n) WHERE n.name <> 'x' AND n.nothing = 'x' RETURN n").empty());
+    CHECK(notes("MATCH ()-[r]->() WHERE r.status >= Date('2025-01-01') RETURN r") ==
+          Notes{"status is a text such as 'actual', and never equals or orders against Date() (compare texts: r.status "
+                ">= '2026-01-01')"});
+    CHECK(notes("MATCH ()-[r]->() WHERE r.amount >= date('2025-01-01') RETURN r").empty());
     CHECK(notes("MATCH (n) SET n.name = 'x'").empty());
     CHECK(notes("MATCH (n").empty());
 }
