@@ -102,7 +102,7 @@ class AggregateScanOperator : public RowOperator {
         for (std::size_t c = 0; c < arguments_.size(); ++c) {
             values_.clear();
             if (!arguments_[c]) {
-                for (std::size_t i = 0; i < block.size; ++i) groups_.add_row(0, c, 1);
+                groups_.add_row(0, c, static_cast<std::int64_t>(block.size));
                 continue;
             }
             for (std::size_t i = 0; i < block.size; ++i) values_.push_back(&arguments_[c]->at(graph(), block, i));

@@ -51,6 +51,12 @@ PropertyTest::PropertyTest(const PropertyComparison& comparison, const OperatorB
 
 void PropertyTest::prepare(Runtime& runtime) {
     if (constant_) wanted_ = constant_->value(runtime);
+    constexpr std::int64_t kMostExact = std::int64_t{1} << 53;
+    wanted_number_.reset();
+    if (wanted_.is_float()) wanted_number_ = wanted_.floating();
+    if (wanted_.is_integer() && wanted_.integer() <= kMostExact && wanted_.integer() >= -kMostExact) {
+        wanted_number_ = static_cast<double>(wanted_.integer());
+    }
 }
 
 bool PropertyTest::passes_in_general(const Value& value) const {

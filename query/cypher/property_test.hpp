@@ -25,9 +25,9 @@ class PropertyTest {
     KeyId key() const { return key_; }
 
     bool passes(const Value& value) const {
-        // Numbers of one kind are compared in place.
+        // Most numbers are compared in place.
         if (value.is_integer() && wanted_.is_integer()) return compare(value.integer(), wanted_.integer());
-        if (value.is_float() && wanted_.is_float()) return compare(value.floating(), wanted_.floating());
+        if (value.is_float() && wanted_number_) return compare(value.floating(), *wanted_number_);
         return passes_in_general(value);
     }
 
@@ -55,6 +55,7 @@ class PropertyTest {
     Operator op_;
     ExpressionPtr constant_;
     Value wanted_;
+    std::optional<double> wanted_number_;  ///< wanted_ where a float can be compared with it as it is
 };
 
 }  // namespace newsgraph::query::cypher

@@ -283,6 +283,12 @@ TEST_CASE("conditions checked column by column let the same rows through") {
     CHECK(plan_of(graph, "MATCH (a)-[r:T]->(b) WHERE r.w > 1 AND a.n < b.n RETURN a")
               .find("ColumnScan (a)-[r:T]->(b) WHERE r.w > 1\n") != std::string::npos);
     CHECK(plan_of(graph, "MATCH (a)-[r:T]-(b) WHERE r.w > 1 RETURN a").find("ColumnScan") == std::string::npos);
+    // Integers beyond 2^53 are not compared as floats.
+    run(graph, "CREATE (:Large {f: 9007199254740992.0}), (:Large {f: 9007199254740994.0})");
+    CHECK(rows(graph, "MATCH (n:Large) WHERE n.f < 9007199254740993 RETURN count(*), sum(n.f)") ==
+          std::multiset<std::string>{"[1, 9.007199254740992e+15]"});
+    CHECK(rows(graph, "MATCH (n:Large) WHERE n.f >= 9007199254740992 RETURN count(*)") ==
+          std::multiset<std::string>{"[2]"});
     // More than one block, scanned anew for each row of the input.
     run(graph, "UNWIND range(1, 3000) AS i CREATE (:Many {i: i})");
     CHECK(rows(graph, "UNWIND [1, 2] AS u MATCH (m:Many) WHERE m.i > 2990 RETURN u, count(m), sum(m.i)") ==
