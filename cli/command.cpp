@@ -93,7 +93,10 @@ const std::vector<Command>& commands() {
          "  newsgraph render deals.db -o deals.svg\n"
          "  newsgraph render deals.db --around OpenAI --hops 1 -o openai.pdf --title \"OpenAI and its partners\"\n"
          "  newsgraph render deals.db --path Microsoft CoreWeave -o path.png\n"
-         "  newsgraph render deals.db --cycles -o loops.html",
+         "  newsgraph render deals.db --cycles -o loops.html\n"
+         "  newsgraph render deals.db --query 'MATCH p = (:Person)-->(:Company)-[:INVESTS_IN]->() RETURN p' -o "
+         "chiefs.svg\n"
+         "  newsgraph render deals.db --highlight Microsoft CoreWeave --group-by community -o tie.svg",
          define_render},
         {"export", "write the graph for other programs",
          "  newsgraph export deals.db --format graphml -o deals.graphml\n"

@@ -1,6 +1,7 @@
 #include "query/subgraph.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "query/neighbors.hpp"
 
@@ -20,6 +21,29 @@ Subgraph closed(const graph::Graph& graph, Subgraph part) {
     tidy(part.entities);
     tidy(part.relations);
     return part;
+}
+
+void collect(const cypher::Value& value, Subgraph& part) {
+    switch (value.kind()) {
+        case cypher::Kind::node:
+            part.entities.push_back(value.node().index);
+            return;
+        case cypher::Kind::relationship:
+            part.relations.push_back(value.relationship().index);
+            return;
+        case cypher::Kind::path:
+            for (const cypher::NodeRef node : value.path().nodes) part.entities.push_back(node.index);
+            for (const cypher::RelationshipRef step : value.path().relationships) part.relations.push_back(step.index);
+            return;
+        case cypher::Kind::list:
+            for (const cypher::Value& item : value.list()) collect(item, part);
+            return;
+        case cypher::Kind::map:
+            for (const auto& [name, item] : value.map()) collect(item, part);
+            return;
+        default:
+            return;
+    }
 }
 
 }  // namespace
@@ -62,6 +86,26 @@ Subgraph select_cycles(const graph::Graph& graph, const CycleResult& result) {
     for (const Loop& loop : result.loops)
         for (const PathHop& hop : loop.hops)
             part.relations.insert(part.relations.end(), hop.relations.begin(), hop.relations.end());
+    return closed(graph, std::move(part));
+}
+
+Subgraph select_answer(const graph::Graph& graph, const cypher::Result& result, const RelationFilter& filter) {
+    check_types(graph, filter);
+    Subgraph part;
+    for (const cypher::List& row : result.rows) {
+        for (const cypher::Value& value : row) collect(value, part);
+    }
+    const bool has_relations = !part.relations.empty();
+    std::erase_if(part.relations, [&](graph::RelationIndex i) { return !filter.passes(graph.relations[i]); });
+    if (!has_relations) {
+        const std::set<graph::EntityIndex> shown(part.entities.begin(), part.entities.end());
+        for (graph::RelationIndex i = 0; i < graph.relations.size(); ++i) {
+            const graph::Relation& relation = graph.relations[i];
+            if (shown.contains(relation.from) && shown.contains(relation.to) && filter.passes(relation)) {
+                part.relations.push_back(i);
+            }
+        }
+    }
     return closed(graph, std::move(part));
 }
 

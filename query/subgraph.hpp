@@ -4,6 +4,7 @@
 
 #include "graph/graph.hpp"
 #include "query/cycles.hpp"
+#include "query/cypher/execute.hpp"
 #include "query/filter.hpp"
 #include "query/path.hpp"
 
@@ -24,5 +25,8 @@ Subgraph select_around(const graph::Graph& graph, graph::EntityIndex center, std
                        const RelationFilter& filter);
 Subgraph select_paths(const graph::Graph& graph, const PathResult& result);
 Subgraph select_cycles(const graph::Graph& graph, const CycleResult& result);
+/// The relations among the values of an answer, also inside paths, lists and maps, that pass, and its nodes; where it
+/// holds nodes only, all passing relations among them. The answer must be that of cypher::make_property_graph(graph).
+Subgraph select_answer(const graph::Graph& graph, const cypher::Result& result, const RelationFilter& filter);
 
 }  // namespace newsgraph::query

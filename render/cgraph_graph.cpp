@@ -101,6 +101,18 @@ void set_node(Agnode_t* node, const DiagramNode& from, const std::string& id) {
     set(node, "tooltip", escape_label(from.tooltip));
 }
 
+void set_group(Agraph_t* group, const Diagram& diagram, std::size_t number) {
+    set(group, "id", diagram.id_prefix + "g" + std::to_string(number));
+    set(group, "label", escape_label(diagram.groups[number]));
+    set(group, "labelloc", "t");
+    set(group, "style", "rounded");
+    set(group, "color", to_string(mix(diagram.theme.background, diagram.theme.muted, 0.5)));
+    set(group, "fontcolor", to_string(diagram.theme.muted));
+    set(group, "fontsize", "12");
+    set(group, "margin", "10");
+    set(group, "tooltip", escape_label(diagram.groups[number]));
+}
+
 void set_edge(Agedge_t* edge, const DiagramEdge& from, const std::string& id) {
     set(edge, "id", id);
     set(edge, "label", escape_label(from.label));
@@ -131,11 +143,18 @@ CGraph make_cgraph(const Diagram& diagram) {
     const std::string below = caption(diagram);
     if (!below.empty()) set_html(g, "label", below);
 
+    std::vector<Agraph_t*> groups;
+    for (std::size_t i = 0; i < diagram.groups.size(); ++i) {
+        // Graphviz draws a subgraph whose name begins so as a box.
+        groups.push_back(agsubg(g, text("cluster" + std::to_string(i)), 1));
+        set_group(groups.back(), diagram, i);
+    }
     std::vector<Agnode_t*> nodes;
     for (std::size_t i = 0; i < diagram.nodes.size(); ++i) {
         const std::string id = 'n' + std::to_string(i);
         nodes.push_back(agnode(g, text(id), 1));
         set_node(nodes.back(), diagram.nodes[i], diagram.id_prefix + id);
+        if (diagram.nodes[i].group) agsubnode(groups[*diagram.nodes[i].group], nodes.back(), 1);
     }
     for (std::size_t i = 0; i < diagram.edges.size(); ++i) {
         const std::string id = 'e' + std::to_string(i);

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <map>
+#include <numeric>
 #include <set>
 #include <utility>
 
@@ -24,6 +26,9 @@ constexpr std::array<std::string_view, 12> kShapes = {"box",      "tab",        
                                                       "folder",   "note",          "octagon", "house",
                                                       "cylinder", "parallelogram", "hexagon", "diamond"};
 constexpr std::size_t kNameLines = 3;
+constexpr std::size_t kGroupColumns = 40;
+constexpr double kHighlightPoints = 1.5;  // wider than the amount alone would make a line
+constexpr double kSteppedBack = 0.4;      // of the colour that a line or border would have else
 
 std::string_view shape_of(const graph::Schema& schema, const std::string& type) {
     std::size_t place = 0;
@@ -50,10 +55,21 @@ std::vector<RelationIndex> by_strength(const Graph& graph, const Selection& sele
     std::vector<RelationIndex> order = selection.relations;
     std::sort(order.begin(), order.end());
     order.erase(std::unique(order.begin(), order.end()), order.end());
-    std::stable_sort(order.begin(), order.end(), [&](RelationIndex a, RelationIndex b) {
-        return graph.weight(graph.relations[a]) > graph.weight(graph.relations[b]);
-    });
-    return order;
+    const auto strength = [&](RelationIndex r) {
+        return selection.strength ? selection.strength(r) : graph.weight(graph.relations[r]);
+    };
+    const std::set<RelationIndex> first(selection.highlighted.begin(), selection.highlighted.end());
+    std::vector<double> strengths;  // by place in the order of numbers
+    for (const RelationIndex r : order) {
+        strengths.push_back(first.contains(r) ? std::numeric_limits<double>::infinity() : strength(r));
+    }
+    std::vector<std::size_t> places(order.size());
+    std::iota(places.begin(), places.end(), std::size_t{0});
+    std::stable_sort(places.begin(), places.end(),
+                     [&](std::size_t a, std::size_t b) { return strengths[a] > strengths[b]; });
+    std::vector<RelationIndex> sorted;
+    for (const std::size_t place : places) sorted.push_back(order[place]);
+    return sorted;
 }
 
 std::set<EntityIndex> ends_of(const Graph& graph, const std::vector<RelationIndex>& relations) {
@@ -91,8 +107,11 @@ class Maker {
         const std::set<EntityIndex> shown = diagram_.hidden_relations == 0 ? asked : ends_of(graph_, drawn);
         diagram_.hidden_entities = asked.size() - shown.size() + selection.left_out;
 
+        highlighted_.insert(selection.highlighted.begin(), selection.highlighted.end());
+        for (const EntityIndex end : ends_of(graph_, selection.highlighted)) highlighted_ends_.insert(end);
         add_sources(drawn);
         add_edges(drawn, shown);
+        add_groups(selection, shown);
         add_nodes(shown);
         add_legend();
         add_notes(selection);
@@ -136,6 +155,34 @@ class Maker {
         return {numbers.begin(), numbers.end()};
     }
 
+    /// A box around one thing would say nothing.
+    void add_groups(const Selection& selection, const std::set<EntityIndex>& shown) {
+        std::map<std::string, std::size_t> sizes;
+        for (const EntityIndex entity : shown) {
+            if (const auto found = selection.groups.find(entity); found != selection.groups.end())
+                ++sizes[found->second];
+        }
+        std::map<std::string, std::size_t> numbers;
+        for (const auto& [name, size] : sizes) {
+            if (size < 2) continue;
+            numbers[name] = diagram_.groups.size();
+            diagram_.groups.push_back(shorten(clean_text(name), kGroupColumns));
+        }
+        for (const EntityIndex entity : shown) {
+            const auto found = selection.groups.find(entity);
+            if (found == selection.groups.end()) continue;
+            if (const auto number = numbers.find(found->second); number != numbers.end()) {
+                groups_[entity] = number->second;
+            }
+        }
+    }
+
+    /// Whether a line, or a name that ends one, is not what is to be seen first.
+    bool steps_back(const std::vector<RelationIndex>& relations) const {
+        return !highlighted_.empty() && std::none_of(relations.begin(), relations.end(),
+                                                     [&](RelationIndex r) { return highlighted_.contains(r); });
+    }
+
     void add_edges(const std::vector<RelationIndex>& drawn, const std::set<EntityIndex>& shown) {
         for (const auto entity : shown) places_.emplace(entity, places_.size());
         std::map<std::pair<EntityIndex, EntityIndex>, std::vector<RelationIndex>> pairs;
@@ -165,9 +212,10 @@ class Maker {
         edge.label = edge_label(graph_, relation, edge.sources);
         edge.status = relation.status;
         edge.style = line_style(relation.status);
+        edge.stepped_back = steps_back(edge.relations);
         set_colors(edge, edge.style == LineStyle::crossed ? diagram_.theme.muted
                                                           : relation_color(graph_.schema, relation.type));
-        edge.width = line_width(relation);
+        edge.width = line_width(relation) + (highlighted_.contains(index) ? kHighlightPoints : 0);
         edge.arrow = !graph_.type_of(relation).symmetric;
         edge.tooltip = relation_tooltip(graph_, relation);
         edge.parallel = parallel;
@@ -180,7 +228,7 @@ class Maker {
         edge.from = places_.at(first.from);
         edge.to = places_.at(first.to);
         edge.sources = numbers_of(relations);
-        edge.label = merged_label(graph_, relations, edge.sources);
+        edge.label = merged_label(graph_, relations, edge.sources, parallel == 1);
         edge.status = first.status;
         edge.type = first.type;
         for (const auto index : relations) {
@@ -193,18 +241,25 @@ class Maker {
             edge.tooltip += (edge.tooltip.empty() ? "" : "\n") + relation_tooltip(graph_, relation);
         }
         edge.style = line_style(edge.status);
+        edge.stepped_back = steps_back(relations);
+        if (!highlighted_.empty() && !edge.stepped_back) edge.width += kHighlightPoints;
         set_colors(edge, edge.type.empty() || edge.style == LineStyle::crossed
                              ? diagram_.theme.muted
                              : relation_color(graph_.schema, edge.type));
         edge.relations = std::move(relations);
         edge.parallel = parallel;
         diagram_.edges.push_back(std::move(edge));
-        ++merged_;
+        if (parallel > 1) ++further_;
     }
 
     void set_colors(DiagramEdge& edge, Rgb base) const {
-        edge.color = with_contrast(base, diagram_.theme.background, diagram_.theme.line_ratio);
-        edge.text = with_contrast(base, diagram_.theme.background, kTextContrast);
+        const Rgb background = diagram_.theme.background;
+        edge.color = with_contrast(base, background, diagram_.theme.line_ratio);
+        edge.text = with_contrast(base, background, kTextContrast);
+        if (edge.stepped_back) {
+            edge.color = mix(background, edge.color, kSteppedBack);
+            edge.text = diagram_.theme.muted;
+        }
     }
 
     void add_nodes(const std::set<EntityIndex>& shown) {
@@ -225,6 +280,12 @@ class Maker {
             node.fill = mix(look.background, tint, look.tint);
             node.border = with_contrast(tint, look.background, look.line_ratio);
             node.text = with_contrast(look.text, node.fill, kTextContrast);
+            if (!highlighted_.empty() && !highlighted_ends_.contains(index)) {
+                node.fill = look.background;
+                node.border = mix(look.background, node.border, kSteppedBack);
+                node.text = look.muted;
+            }
+            if (const auto group = groups_.find(index); group != groups_.end()) node.group = group->second;
             const auto links = static_cast<double>(degree[diagram_.nodes.size()]);
             node.font_size = std::round(10 * (11 + std::min(9.0, 3.5 * std::log2(1 + links / 2)))) / 10;
             node.tooltip = clean_text(entity.name) + " (" + clean_text(entity.type) + ')';
@@ -300,8 +361,11 @@ class Maker {
         if (selection.left_out > 0) {
             diagram_.notes.push_back(plural(selection.left_out, "name", "names") + " without a relation left out.");
         }
-        if (merged_ > 0) {
+        if (further_ > 0) {
             diagram_.notes.push_back("“N more” on a line: further relations between the same two, drawn as one.");
+        }
+        if (!highlighted_.empty()) {
+            diagram_.notes.push_back("Brought out: the shortest paths between two names.");
         }
     }
 
@@ -310,7 +374,10 @@ class Maker {
     Diagram diagram_;
     std::map<graph::DocumentIndex, std::size_t> source_numbers_;
     std::map<EntityIndex, std::size_t> places_;  // positions in diagram_.nodes
-    std::size_t merged_ = 0;
+    std::map<EntityIndex, std::size_t> groups_;  // positions in diagram_.groups
+    std::set<RelationIndex> highlighted_;
+    std::set<EntityIndex> highlighted_ends_;
+    std::size_t further_ = 0;
 };
 
 }  // namespace

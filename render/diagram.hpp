@@ -1,5 +1,8 @@
 #pragma once
 #include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +17,12 @@ struct Selection {
     std::vector<graph::RelationIndex> relations;
     std::size_t left_out = 0;      ///< things that were not listed on purpose; a note tells their number
     std::size_t less_certain = 0;  ///< relations that were not listed as not certain enough; a note tells their number
+    /// Which of the relations are the strongest; empty: graph::Graph::weight. Greater is stronger.
+    std::function<double(graph::RelationIndex)> strength;
+    /// Relations that are brought out and drawn before all others; everything else steps back.
+    std::vector<graph::RelationIndex> highlighted;
+    /// Names of boxes around things; what has none stands outside.
+    std::map<graph::EntityIndex, std::string> groups;
 };
 /// Every relation. Things without any relation are left to be counted in a note: as loose boxes they hide the rest.
 Selection whole_graph(const graph::Graph& graph);
@@ -36,6 +45,7 @@ struct DiagramNode {
     Rgb fill, border, text;
     double font_size = 12;  ///< points; grows with the number of relations drawn
     std::string tooltip;
+    std::optional<std::size_t> group;  ///< position in Diagram::groups
 };
 
 struct DiagramEdge {
@@ -51,6 +61,7 @@ struct DiagramEdge {
     std::string tooltip;
     std::vector<std::size_t> sources;  ///< numbers of Diagram::sources, ascending
     std::size_t parallel = 1;          ///< lines drawn between the same two nodes, this one included
+    bool stepped_back = false;         ///< something else is highlighted
 };
 
 struct LegendEntry {
@@ -78,6 +89,7 @@ struct Diagram {
     std::string title;
     std::string id_prefix;  ///< of the ids in SVG, for pages that hold more than one picture; letters and '-' only
     std::string as_of;      ///< date of the newest article that the graph knows; empty if none has a date
+    std::vector<std::string> groups;  ///< names of boxes around nodes, ascending, each with two nodes or more
     std::vector<DiagramNode> nodes;
     std::vector<DiagramEdge> edges;
     std::vector<LegendEntry> legend;  ///< relation types, then statuses, then node types; only what is drawn

@@ -73,7 +73,7 @@ std::string edge_label(const graph::Graph& graph, const graph::Relation& relatio
 }
 
 std::string merged_label(const graph::Graph& graph, const std::vector<graph::RelationIndex>& relations,
-                         const std::vector<std::size_t>& sources) {
+                         const std::vector<std::size_t>& sources, bool alone) {
     std::vector<std::string> phrases;
     for (const auto index : relations) {
         std::string phrase = relation_phrase(graph, graph.relations[index]);
@@ -81,8 +81,8 @@ std::string merged_label(const graph::Graph& graph, const std::vector<graph::Rel
     }
     const bool cut = phrases.size() > kShownPhrases;
     if (cut) phrases.resize(kShownPhrases);
-    return std::to_string(relations.size()) + " more: " + joined(phrases, ", ") + (cut ? " …" : "") + '\n' +
-           source_text(sources);
+    return std::to_string(relations.size()) + (alone ? " relations: " : " more: ") + joined(phrases, ", ") +
+           (cut ? " …" : "") + '\n' + source_text(sources);
 }
 
 std::string relation_tooltip(const graph::Graph& graph, const graph::Relation& relation) {

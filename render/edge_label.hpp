@@ -19,9 +19,10 @@ std::vector<std::string> value_texts(const graph::Relation& relation);
 std::string edge_label(const graph::Graph& graph, const graph::Relation& relation,
                        const std::vector<std::size_t>& sources);
 
-/// What a line that stands for several relations says: "4 more: supplies, partners with [2,5]".
+/// What a line that stands for several relations says: "4 more: supplies, partners with [2,5]"; "4 relations: ..."
+/// where it is the only one between its ends.
 std::string merged_label(const graph::Graph& graph, const std::vector<graph::RelationIndex>& relations,
-                         const std::vector<std::size_t>& sources);
+                         const std::vector<std::size_t>& sources, bool alone);
 
 /// One sentence about a relation, then up to three quotes that say it.
 std::string relation_tooltip(const graph::Graph& graph, const graph::Relation& relation);

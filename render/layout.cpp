@@ -19,7 +19,8 @@ constexpr std::size_t kMostLayered = 300;  // edges; beyond, dot takes more than
 constexpr std::array<std::string_view, 4> kFormats = {"dot", "svg", "png", "pdf"};
 
 bool is_layered(const Diagram& diagram, Engine engine) {
-    return engine == Engine::layered || (engine == Engine::automatic && diagram.edges.size() <= kMostLayered);
+    if (engine != Engine::automatic) return engine == Engine::layered;
+    return diagram.edges.size() <= kMostLayered || !diagram.groups.empty();
 }
 
 /// dot puts a label right on its line and does not know how thick the line is: moves each up by half the thickness and
@@ -64,7 +65,9 @@ std::string lay_out(const Diagram& diagram, PictureFormat format, const LayoutOp
     agseterr(AGERR);
     const LayoutLibrary graphviz = load_layout_library();
     GVC_t* context = graphviz.context();
-    if (graphviz.layout(context, graph, layered ? "dot" : "sfdp") != 0) throw std::runtime_error("layout failed");
+    // Of the two that lay out by forces only the slower one keeps groups in boxes.
+    const char* forces = diagram.groups.empty() ? "sfdp" : "fdp";
+    if (graphviz.layout(context, graph, layered ? "dot" : forces) != 0) throw std::runtime_error("layout failed");
     if (layered) lift_labels(graph, diagram);
     char* bytes = nullptr;
     unsigned size = 0;

@@ -19,7 +19,7 @@ enum class Engine { automatic, layered, forces };
 std::optional<Engine> parse_engine(std::string_view name);
 
 struct LayoutOptions {
-    Engine engine = Engine::automatic;  ///< layered up to 300 edges, forces beyond
+    Engine engine = Engine::automatic;  ///< layered up to 300 edges or with groups, forces beyond
     std::chrono::milliseconds time_limit{60'000};
     std::size_t memory_limit = std::size_t{2} << 30;  ///< bytes of address space of the child; 0 = none
     int dots_per_inch = 110;                          ///< of a PNG

@@ -137,6 +137,35 @@ TEST_CASE("a picture tells what was written and how much was left out") {
     CHECK(run_program({"render", db, "--around", "OpenAI", "-o", "x.svg", "-q"}, "", folder.path()).err.empty());
 }
 
+TEST_CASE("the answer to a question is drawn") {
+    const Folder folder;
+    const std::string db = deals(folder);
+    const auto render = [&](std::vector<std::string> more) {
+        std::vector<std::string> arguments = {"render", db, "-o", "x.svg"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return run_program(arguments, "", folder.path());
+    };
+    CHECK(render({"--query", "MATCH ()-[r:INVESTS_IN]->() RETURN r"}).err ==
+          "newsgraph: note: wrote x.svg: 1 relation\n");
+    CHECK(render({"--query", "MATCH p = (a {name: $who})--() RETURN collect({x: p})", "--param", "who=OpenAI"}).code ==
+          0);
+    CHECK(folder.read("x.svg").find("OpenAI") != std::string::npos);
+    // Things alone: with all that ties them.
+    CHECK(render({"--query", "MATCH (n) RETURN n"}).err == "newsgraph: note: wrote x.svg: 3 relations\n");
+    CHECK(render({"--query", "RETURN 1"}).code == 1);
+    CHECK(render({"--query", "MATCH (n) SET n.x = 1"}).err ==
+          "newsgraph: error: the query writes, and only reading is permitted here (newsgraph query --write permits "
+          "it)\n");
+    CHECK(render({"--query", "MATCH (n"}).err.find("newsgraph: error: --query:1:9: ") == 0);
+    CHECK(render({"--group-by", "type"}).code == 0);
+    CHECK(folder.read("x.svg").find("class=\"cluster\"") != std::string::npos);
+    CHECK(render({"--group-by", "INVESTSIN"}).err ==
+          "newsgraph: error: no relation type \"INVESTSIN\" (did you mean INVESTS_IN?)\n");
+    CHECK(render({"--group-by", "community", "--order", "centrality", "--parallel", "0"}).code == 0);
+    CHECK(render({"--highlight", "Nvidia", "Oracle"}).code == 0);
+    CHECK(folder.read("x.svg").find("Brought out") != std::string::npos);
+}
+
 TEST_CASE("unknown names, types and dates are told") {
     const Folder folder;
     const std::string db = deals(folder);

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "render/diagram.hpp"
+#include "render/layout.hpp"
 #include "tests/render/sample_graphs.hpp"
 
 using namespace newsgraph;
@@ -67,6 +68,79 @@ TEST_CASE("more than three relations of one pair become two lines and a counted 
     CHECK(all.edges.size() == graph.relations.size());
     CHECK(edge_with(all, "partners with").arrow == false);
     CHECK(edge_with(all, "partners with").parallel == 4);
+}
+
+TEST_CASE("one line for all relations of a pair tells their number") {
+    const auto graph = sample_graph();
+    DiagramOptions joined;
+    joined.most_parallel = 1;
+    const Diagram diagram = make_diagram(graph, whole_graph(graph), joined);
+    CHECK(edge_with(diagram, "4 relations: ").parallel == 1);
+    CHECK(diagram.notes.empty());
+}
+
+TEST_CASE("what is highlighted is drawn first and brought out") {
+    const auto graph = ring_graph(50, 2);
+    Selection selection = whole_graph(graph);
+    const auto lightest = static_cast<graph::RelationIndex>(
+        std::min_element(graph.relations.begin(), graph.relations.end(),
+                         [&](const auto& a, const auto& b) { return graph.weight(a) < graph.weight(b); }) -
+        graph.relations.begin());
+    selection.highlighted = {lightest};
+    DiagramOptions options;
+    options.most_edges = 10;
+    for (const ThemeName name : kThemeNames) {
+        options.theme = name;
+        const Diagram plain = make_diagram(graph, whole_graph(graph), options);
+        const Diagram diagram = make_diagram(graph, selection, options);
+        REQUIRE(diagram.edges.size() == 10);
+        std::size_t brought_out = 0;
+        for (const DiagramEdge& edge : diagram.edges) {
+            const bool is_it = edge.relations == std::vector{lightest};
+            brought_out += is_it;
+            CHECK(edge.stepped_back == !is_it);
+            CHECK(contrast(edge.text, diagram.theme.background) >= kTextContrast);
+            if (is_it) CHECK(edge.width > 1.5);
+        }
+        CHECK(brought_out == 1);
+        CHECK(diagram.notes.back() == "Brought out: the shortest paths between two names.");
+        for (const DiagramEdge& edge : plain.edges) CHECK(!edge.stepped_back);
+        for (const DiagramNode& node : diagram.nodes) CHECK(contrast(node.text, node.fill) >= kTextContrast);
+    }
+}
+
+TEST_CASE("another order draws other relations first") {
+    const auto graph = ring_graph(50, 2);
+    Selection selection = whole_graph(graph);
+    selection.strength = [](graph::RelationIndex r) { return r; };
+    DiagramOptions options;
+    options.most_edges = 3;
+    std::set<graph::RelationIndex> drawn;
+    for (const DiagramEdge& edge : make_diagram(graph, selection, options).edges) {
+        drawn.insert(edge.relations.begin(), edge.relations.end());
+    }
+    CHECK(drawn == std::set<graph::RelationIndex>{97, 98, 99});
+}
+
+TEST_CASE("groups are boxes around two names or more") {
+    const auto graph = sample_graph();
+    Selection selection = whole_graph(graph);
+    for (const graph::EntityIndex entity : {0u, 1u}) selection.groups[entity] = "b <\"x\">\\n";
+    selection.groups[2] = "alone";
+    const Diagram diagram = make_diagram(graph, selection);
+    CHECK(diagram.groups == std::vector<std::string>{"b <\"x\">\\n"});
+    std::size_t inside = 0;
+    for (const DiagramNode& node : diagram.nodes) {
+        CHECK(node.group.has_value() == (node.entity < 2));
+        inside += node.group.has_value();
+    }
+    CHECK(inside == 2);
+    const std::string svg = draw(diagram, PictureFormat::svg);
+    CHECK(svg.find("class=\"cluster\"") != std::string::npos);
+    CHECK(svg.find("b &lt;&quot;x&quot;&gt;\\n</text>") != std::string::npos);
+    LayoutOptions forces;
+    forces.engine = Engine::forces;
+    CHECK(draw(diagram, PictureFormat::svg, forces).find("class=\"cluster\"") != std::string::npos);
 }
 
 TEST_CASE("wider lines carry more money") {
