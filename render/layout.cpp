@@ -10,6 +10,7 @@
 #include "render/label_text.hpp"
 #include "render/layout_library.hpp"
 #include "render/render_error.hpp"
+#include "render/svg_titles.hpp"
 
 namespace newsgraph::render {
 namespace {
@@ -134,7 +135,7 @@ std::string draw(const Diagram& diagram, PictureFormat format, const LayoutOptio
     ChildResult result =
         run_in_child([&] { return lay_out(diagram, format, options); }, {options.time_limit, options.memory_limit});
     if (result.end != ChildResult::End::done) throw failure(result, diagram, options);
-    return std::move(result.output);
+    return format == PictureFormat::svg ? with_titles(result.output, diagram) : std::move(result.output);
 }
 
 }  // namespace newsgraph::render

@@ -8,6 +8,7 @@
 #include "base/issue.hpp"
 #include "render/child_process.hpp"
 #include "render/layout.hpp"
+#include "render/svg_titles.hpp"
 #include "tests/render/sample_graphs.hpp"
 #include "tests/render/well_formed_xml.hpp"
 
@@ -52,6 +53,30 @@ TEST_CASE("hostile text stays text in SVG") {
     CHECK(hostile.find("href=\"j") == std::string::npos);
     CHECK(hostile.find("href=\"d") == std::string::npos);
     CHECK(hostile.find("xlink:href") == std::string::npos);
+}
+
+TEST_CASE("names, lines and the picture have titles and descriptions for screen readers") {
+    const auto graph = sample_graph();
+    DiagramOptions options;
+    options.title = "Who pays whom & why";
+    options.most_parallel = 1;
+    Selection selection = whole_graph(graph);
+    for (const graph::EntityIndex entity : {0u, 1u}) selection.groups[entity] = "Both";
+    const Diagram diagram = make_diagram(graph, selection, options);
+    const std::string svg = draw(diagram, PictureFormat::svg);
+    CHECK(check_xml(svg).problem == "");
+    CHECK(svg.find("<title>Who pays whom &amp; why</title>\n<desc>") != std::string::npos);
+    CHECK(svg.find("<title>Microsoft (Company)</title>") != std::string::npos);
+    CHECK(svg.find("<title>Microsoft (Company), OpenAI (Company): 4 relations</title>\n<desc>") != std::string::npos);
+    CHECK(svg.find("<title>Both</title>") != std::string::npos);
+    CHECK(svg.find("<title>n") == std::string::npos);  // Graphviz's own name of a line
+    options.most_parallel = 9;
+    const std::string apart = draw(make_diagram(graph, whole_graph(graph), options), PictureFormat::svg);
+    CHECK(apart.find("<title>Microsoft invests in OpenAI: $13 bn, 2023, actual</title>\n<desc>“Microsoft put") !=
+          std::string::npos);
+    CHECK(with_titles("<g id=\"n99999\" class=\"node\">\n<title>x</title>\n</g>", diagram) ==
+          "<g id=\"n99999\" class=\"node\">\n<title>x</title>\n</g>");
+    CHECK(with_titles("", diagram).empty());
 }
 
 TEST_CASE("a source with a web address is a link") {
