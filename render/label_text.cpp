@@ -156,33 +156,6 @@ std::string isolate(std::string_view value) {
     return "\u2066" + std::string(value) + "\u2069";
 }
 
-std::string escape_xml(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\'':
-                out += "&#39;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
-
 std::string web_url(std::string_view url) {
     std::string out = clean_text(url);
     out.erase(std::remove(out.begin(), out.end(), ' '), out.end());

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/xml.hpp"
+
 namespace newsgraph::render {
 
 /// Text from an article made fit for one line of any output: valid UTF-8; control characters, line separators and runs
@@ -27,8 +29,7 @@ bool has_right_to_left(std::string_view text);
 /// `value` between U+2066 and U+2069, so that "$5 bn" keeps its order inside a right-to-left line.
 std::string isolate(std::string_view value);
 
-/// `text` with the five characters that mean something to XML as entities. Requires clean text.
-std::string escape_xml(std::string_view text);
+using base::escape_xml;
 
 /// `url` without controls and blanks, quotes and brackets percent-encoded, if it is http or https; else empty:
 /// "javascript:" and "data:" are no links here.

@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "base/xml.hpp"
 #include "query/cypher/result_writers.hpp"
 #include "query/cypher/value_text.hpp"
 #include "query/text.hpp"
@@ -52,26 +53,7 @@ std::string markdown_cell(const Value& value, const GraphAccess& graph) {
 }
 
 std::string html_cell(const Value& value, const GraphAccess& graph) {
-    std::string out;
-    for (const char c : safe(cell_text(value, graph))) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
+    return base::escape_xml(safe(cell_text(value, graph)));
 }
 
 /// What stands around and between the cells of a line.

@@ -29,6 +29,12 @@ Run change(const Folder& folder, const std::string& statement) {
     return run;
 }
 
+/// What is said of a change behind its number and counts.
+std::string notes_on(const Folder& folder, const std::string& statement) {
+    const std::string err = change(folder, statement).err;
+    return err.substr(err.find('\n') + 1);
+}
+
 std::string ask(const Folder& folder, const std::string& statement) {
     const Run run = query(folder, statement, {"--format", "tsv"});
     INFO(run.err);
@@ -105,10 +111,7 @@ TEST_CASE("query writes only with --write, and says what it changed") {
 TEST_CASE("what a person may not have meant is told") {
     const Folder folder;
     deals(folder);
-    const auto notes = [&](const std::string& statement) {
-        const std::string err = change(folder, statement).err;
-        return err.substr(err.find('\n') + 1);
-    };
+    const auto notes = [&](const std::string& statement) { return notes_on(folder, statement); };
     CHECK(notes("CREATE (:Company {name: 'OpenAI'})") ==
           "newsgraph: note: the graph already has a Company OpenAI: this made another (MERGE or MATCH reuses what is "
           "there)\n");
@@ -346,10 +349,7 @@ TEST_CASE("a writer that is killed leaves all of its change or nothing") {
 TEST_CASE("new names that are nearly those of others are told") {
     const Folder folder;
     deals(folder);
-    const auto told = [&](const std::string& statement) {
-        const std::string notes = change(folder, statement).err;
-        return notes.substr(notes.find('\n') + 1);
-    };
+    const auto told = [&](const std::string& statement) { return notes_on(folder, statement); };
     CHECK(told("CREATE (:Compny {name: 'Foo'})") ==
           "newsgraph: note: the label Compny is new (did you mean Company?)\n");
     CHECK(told("MATCH (a {name: 'Nvidia'}), (b:Compny) CREATE (a)-[:INVEST_IN {amuont: 1}]->(b)") ==

@@ -3,11 +3,9 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "query/cypher/error.hpp"
 #include "query/cypher/execute.hpp"
-#include "query/cypher/graph_reader.hpp"
 #include "query/cypher/news.hpp"
-#include "query/cypher/value_text.hpp"
+#include "tests/query/cypher/answer_text.hpp"
 #include "tests/query/graph_builder.hpp"
 
 using namespace newsgraph;
@@ -67,19 +65,7 @@ class Deals {
 
     /// Values apart by commas, rows by line ends; or the error.
     std::string operator()(const std::string& statement) {
-        try {
-            const Result result = run(graph_, statement, {}, options_);
-            const GraphReader reader(graph_);
-            std::string out;
-            for (const List& row : result.rows) {
-                out += out.empty() ? "" : "\n";
-                for (std::size_t i = 0; i < row.size(); ++i) out += (i > 0 ? ", " : "") + to_literal(row[i], &reader);
-            }
-            return out;
-        } catch (const QueryError& e) {
-            return std::string(to_string(e.type)) + ' ' + e.detail + ": " + e.what() +
-                   (e.advice.empty() ? "" : " (" + e.advice + ")");
-        }
+        return newsgraph::test::answer_text(graph_, statement, {}, options_, "\n");
     }
 
     RunOptions options_;

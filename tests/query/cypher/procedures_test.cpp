@@ -1,10 +1,8 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "query/cypher/error.hpp"
 #include "query/cypher/execute.hpp"
-#include "query/cypher/graph_reader.hpp"
-#include "query/cypher/value_text.hpp"
+#include "tests/query/cypher/answer_text.hpp"
 
 using namespace newsgraph::query::cypher;
 
@@ -20,19 +18,7 @@ class Triangles {
             "-[:T {w: 'much'}]->(f:M {n: 'f'})-[:T]->(d), (a)-[:T]->(b), (a)-[:T]->(a), (:N {n: 'g'})");
     }
     std::string operator()(const std::string& statement, const Map& parameters = {}) {
-        try {
-            const Result result = run(graph_, statement, parameters, options_);
-            const GraphReader reader(graph_);
-            std::string out;
-            for (const List& row : result.rows) {
-                out += out.empty() ? "" : "; ";
-                for (std::size_t i = 0; i < row.size(); ++i) out += (i > 0 ? ", " : "") + to_literal(row[i], &reader);
-            }
-            return out;
-        } catch (const QueryError& e) {
-            return std::string(to_string(e.type)) + ' ' + e.detail + ": " + e.what() +
-                   (e.advice.empty() ? "" : " (" + e.advice + ")");
-        }
+        return newsgraph::test::answer_text(graph_, statement, parameters, options_, "; ");
     }
     RunOptions options_;
 
