@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "base/names.hpp"
@@ -57,9 +58,8 @@ void add_doubles(const cypher::PropertyGraph& graph, cypher::NodeId first_made, 
             sentences.push_back(
                 "the graph already has a " + query::safe(graph.labels()[label] + ' ' + name) +
                 (name == called ? "" : ", also called " + query::safe(called)) + ": this made another (" +
-                (found->second.name == name
-                     ? "MERGE or MATCH reuses what is there"
-                     : "MERGE or MATCH reuses what is there under the name '" + query::safe(name) + '\'') +
+                (found->second.name == name ? "MATCH reuses what is there, and so does MERGE of one node, not of a path"
+                                            : "MATCH and MERGE know it as '" + query::safe(name) + '\'') +
                 ")");
         }
     };
@@ -76,10 +76,11 @@ void add_doubles(const cypher::PropertyGraph& graph, cypher::NodeId first_made, 
 
 /// On names that came with the statement and are nearly those of others.
 void add_near_names(const cypher::Names& names, std::size_t before, const char* kind,
-                    std::vector<std::string>& sentences) {
+                    std::vector<std::string>& sentences, const std::set<std::string>* written = nullptr) {
     std::vector<std::string> known;
     for (cypher::Names::Id id = 0; id < before; ++id) known.push_back(names[id]);
     for (auto id = static_cast<cypher::Names::Id>(before); id < names.size(); ++id) {
+        if (written != nullptr && !written->contains(names[id])) continue;  // only looked for
         const std::vector<std::string> near = base::nearest_names(names[id], known, 1);
         if (near.empty()) continue;
         sentences.push_back(kind + query::safe(names[id]) + " is new (did you mean " + query::safe(near.front()) +
@@ -97,9 +98,27 @@ void add_unreadable(const std::string& key, const graph::HandValue& value, std::
     } else if (key == "amount" && !std::holds_alternative<double>(value.value) &&
                !std::holds_alternative<std::int64_t>(value.value)) {
         sentences.push_back("an amount that is no number is kept, but not shown by other commands (write 5e9)");
+    } else if (const double* number = std::get_if<double>(&value.value);
+               key == "confidence" && !(number && *number >= 0 && *number <= 1) &&
+               !(std::holds_alternative<std::int64_t>(value.value) && std::get<std::int64_t>(value.value) >= 0 &&
+                 std::get<std::int64_t>(value.value) <= 1)) {
+        sentences.push_back("a confidence is a number from 0 to 1; other commands take this for 1");
     } else if (key == "date" && text && !graph::is_date_text(*text)) {
         sentences.push_back(query::safe('"' + *text + '"') +
                             " is no date; other commands do not show it (write 2025-05-01, 2025-05, 2025-Q2 or 2025)");
+    }
+}
+
+/// The same of a node.
+void add_unreadable_of_node(const std::string& key, const graph::HandValue& value,
+                            std::vector<std::string>& sentences) {
+    if (key == "aliases" && std::holds_alternative<std::string>(value.value)) {
+        sentences.push_back("aliases that are no list are not looked for by other commands (write ['a', 'b'])");
+    } else if (key == "type") {
+        sentences.push_back(
+            "the type that other commands show is the label, which stays (SET n:Person REMOVE n:Company)");
+    } else if (key == "id") {
+        sentences.push_back("the id that exports write stays as it is");
     }
 }
 
@@ -131,9 +150,20 @@ std::vector<std::string> consequences(const graph::HandStatement& statement, con
     add_doubles(graph, before.nodes, sentences);
     add_near_names(graph.labels(), before.labels, "the label ", sentences);
     add_near_names(graph.types(), before.types, "the relationship type ", sentences);
-    add_near_names(graph.keys(), before.keys, "the property ", sentences);
+    std::set<std::string> written;
     for (const graph::HandChange& change : statement.changes) {
-        if (!std::holds_alternative<graph::HandRelationship>(change.target)) continue;
+        if (change.kind == graph::HandChange::Kind::set_property) written.insert(change.name);
+        for (const auto& [key, value] : change.properties) written.insert(key);
+    }
+    add_near_names(graph.keys(), before.keys, "the property ", sentences, &written);
+    for (const graph::HandChange& change : statement.changes) {
+        if (!std::holds_alternative<graph::HandRelationship>(change.target)) {
+            if (change.kind == graph::HandChange::Kind::set_property) {
+                add_unreadable_of_node(change.name, change.value, sentences);
+            }
+            for (const auto& [key, value] : change.properties) add_unreadable_of_node(key, value, sentences);
+            continue;
+        }
         if (change.kind == graph::HandChange::Kind::set_property) add_unreadable(change.name, change.value, sentences);
         for (const auto& [key, value] : change.properties) add_unreadable(key, value, sentences);
     }

@@ -69,7 +69,7 @@ std::size_t count_less_certain(std::string_view statement, const cypher::Propert
         return 0;
     }
     const cypher::NamesInStatement used = cypher::names_in(tree);
-    if (!used.any_type && used.types.empty()) return 0;
+    if (!used.any_type && used.types.empty() && !used.measures_all) return 0;
     for (const auto& property : used.properties) {
         if (!property.of_node && property.key == "confidence") return 0;
     }
@@ -80,7 +80,7 @@ std::size_t count_less_certain(std::string_view statement, const cypher::Propert
     std::size_t count = 0;
     for (cypher::RelationshipId r = 0; r < graph.relationship_end(); ++r) {
         if (!graph.has_relationship(r)) continue;
-        if (!used.any_type && !types.contains(graph.relationship(r).type)) continue;
+        if (!used.any_type && !used.measures_all && !types.contains(graph.relationship(r).type)) continue;
         count += is_less_certain(graph, *key, r);
     }
     return count;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/json.hpp"
+#include "base/unicode.hpp"
 #include "base/wrong_use.hpp"
 #include "cli/counts.hpp"
 #include "cli/session.hpp"
@@ -85,6 +86,9 @@ cypher::Map read_parameters(const std::vector<std::string>& given) {
         const std::size_t sign = item.find('=');
         if (sign == std::string::npos || sign == 0) {
             throw base::wrong_use("query.parameter", '"' + item + "\" is no parameter", "--param name=value");
+        }
+        if (!base::is_valid_utf8(item)) {
+            throw base::wrong_use("query.parameter", "the parameter " + item.substr(0, sign) + " is not UTF-8", "");
         }
         parameters.set(item.substr(0, sign), parameter_value(item.substr(sign + 1)));
     }

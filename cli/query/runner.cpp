@@ -82,7 +82,10 @@ int QueryRunner::run(const StatementText& statement) {
         if (writes || result.changes.any()) tell_changes(result);
         for (const std::string& note : cypher::odd_forms(text, *result.graph)) console_.note(note);
         if (!result.changes.any()) {
-            for (const std::string& note : cypher::unknown_names(text, *result.graph)) console_.note(note);
+            for (const auto& notes : {cypher::unknown_names(text, *result.graph),
+                                      cypher::vain_exclusions(text, parameters, *result.graph)}) {
+                for (const std::string& note : notes) console_.note(note);
+            }
         }
         if (code == kNothingFound || finds_nothing(result) || (writes && !result.changes.any())) {
             for (const auto& unknown : {cypher::unknown_things, cypher::unknown_values}) {
@@ -135,7 +138,13 @@ int QueryRunner::show(const cypher::Result& result) {
     if (!result.rows.empty() || (result.plan.empty() && !cypher::is_for_people(format))) {
         text = cypher::to_text(result, format, *result.graph, output.layout(result.columns.size()));
     }
-    if (!result.plan.empty()) text += (text.empty() ? "" : "\n") + cypher::plan_text(result) + '\n';
+    // Behind rows that a program reads the plan would make them unreadable.
+    const bool apart = !result.rows.empty() && !cypher::is_for_people(format);
+    if (!result.plan.empty() && apart) {
+        console_.note("the plan\n" + cypher::plan_text(result));
+    } else if (!result.plan.empty()) {
+        text += (text.empty() ? "" : "\n") + cypher::plan_text(result) + '\n';
+    }
     const bool for_people = cypher::is_for_people(format) || !result.plan.empty();
     if (!text.empty()) output.write(std::exchange(shown_, true) && for_people ? '\n' + text : text);
     output.result_done();

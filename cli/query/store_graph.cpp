@@ -63,6 +63,10 @@ void StoreGraph::load() {
 }
 
 cypher::GraphOfDay StoreGraph::graph_of_day(const std::string& day) {
+    if (!options_.as_of.empty()) {
+        throw base::wrong_use("query.as_of_twice", "--as-of and AS OF in the statement each name a day",
+                              "leave out one of them");
+    }
     std::unique_ptr<Edition>& edition = days_[day];
     if (!edition) {
         graph::Store::Content content = store_.load_all();

@@ -50,6 +50,11 @@ std::vector<std::string> words_of(std::string_view text) {
     return words;
 }
 
+bool is_parameter_name(std::string_view name) {
+    return !name.empty() && std::all_of(name.begin(), name.end(),
+                                        [](unsigned char c) { return std::isalnum(c) != 0 || c == '_' || c >= 0x80; });
+}
+
 bool on_or_off(const std::vector<std::string>& words, const std::string& command) {
     if (words.size() == 1 && (words[0] == "on" || words[0] == "off")) return words[0] == "on";
     throw wrong_argument("." + command + " takes on or off", "." + command + " on");
@@ -121,6 +126,13 @@ const DotCommands::Command& DotCommands::find(const std::string& name) {
 DotCommands::DotCommands(QueryRunner& runner, Console& console, std::string store,
                          std::function<void(const std::string&)> read)
     : runner_(runner), console_(console), store_(std::move(store)), read_(std::move(read)) {}
+
+bool DotCommands::knows(std::string_view line) const {
+    line = trimmed(line);
+    line.remove_prefix(1);
+    const std::string_view word = line.substr(0, line.find_first_of(" \t;"));
+    return std::any_of(table().begin(), table().end(), [&](const Command& command) { return word == command.name; });
+}
 
 bool DotCommands::run(std::string_view line) {
     line = trimmed(line);
@@ -210,7 +222,11 @@ void DotCommands::import(const Words& words, std::string_view) {
     if (words.empty() || words.size() > 2) {
         throw wrong_argument(".import takes a file and the name of a parameter", ".import table.csv rows");
     }
-    const std::string name = words.size() == 2 ? words[1] : "rows";
+    std::string name = words.size() == 2 ? words[1] : "rows";
+    if (name.starts_with('$')) name.erase(0, 1);
+    if (!is_parameter_name(name))
+        throw wrong_argument("\"" + name + "\" is no name of a parameter: letters, digits and _ make one",
+                             ".import table.csv rows");
     cypher::List rows = read_table(words[0]);
     console_.note(query::counted(rows.size(), "row", "rows") + " in $" + name);
     runner_.parameters.set(name, cypher::Value(std::move(rows)));

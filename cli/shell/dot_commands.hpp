@@ -21,6 +21,9 @@ class DotCommands {
     /// command says).
     bool run(std::string_view line);
 
+    /// Whether the first word of a line that begins with a dot is one of the commands.
+    bool knows(std::string_view line) const;
+
     /// Of a line that begins with a dot.
     Completion complete(std::string_view line) const;
 

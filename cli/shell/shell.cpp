@@ -156,6 +156,9 @@ int Shell::interactive() {
                 left_ = !commands_.run(line);
                 continue;
             }
+            if (is_command(line) && commands_.knows(line)) {
+                console_.note(line + " was taken as a part of the statement (Ctrl-C gives the statement up)");
+            }
             typed += line + '\n';
             const bool empty = line.find_first_not_of(" \t") == std::string::npos;
             const bool ends = empty && cypher::is_statement(typed);

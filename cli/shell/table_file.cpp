@@ -20,10 +20,23 @@ namespace {
 
 namespace cypher = query::cypher;
 
+base::Error wrong(const std::string& path, std::string code, std::string what, std::string advice,
+                  std::size_t line = 0) {
+    base::Issue issue;
+    issue.kind = base::IssueKind::usage;
+    issue.code = std::move(code);
+    issue.where = path;
+    issue.line = line;
+    issue.what = std::move(what);
+    issue.advice = std::move(advice);
+    return base::Error(issue);
+}
+
 /// Takes a delimited text apart, row by row.
 class RowReader {
   public:
-    RowReader(std::string_view text, char delimiter) : text_(text), delimiter_(delimiter) {}
+    RowReader(const std::string& path, std::string_view text, char delimiter)
+        : path_(path), text_(text), delimiter_(delimiter) {}
 
     /// None at the end. A line without anything is passed over.
     std::optional<std::vector<std::string>> next() {
@@ -46,6 +59,7 @@ class RowReader {
 
     std::string cell() {
         std::string out;
+        const std::size_t begun_cell = line_;
         if (pos_ < text_.size() && text_[pos_] == '"') {
             for (++pos_; pos_ < text_.size(); ++pos_) {
                 if (text_[pos_] == '"') {
@@ -55,7 +69,10 @@ class RowReader {
                 if (text_[pos_] == '\n') ++line_;
                 out += text_[pos_];
             }
-            if (pos_ < text_.size()) ++pos_;
+            if (pos_ == text_.size())
+                throw wrong(path_, "import.quote", "a cell's double quote is not closed",
+                            "a double quote inside a cell is written twice", begun_cell);
+            ++pos_;
         }
         while (pos_ < text_.size() && text_[pos_] != delimiter_ && text_[pos_] != '\n' && text_[pos_] != '\r') {
             out += text_[pos_++];
@@ -63,28 +80,26 @@ class RowReader {
         return out;
     }
 
+    const std::string& path_;
     std::string_view text_;
     char delimiter_;
     std::size_t pos_ = 0, line_ = 1, begun_ = 1;
 };
 
-base::Error wrong(const std::string& path, std::string code, std::string what, std::string advice,
-                  std::size_t line = 0) {
-    base::Issue issue;
-    issue.kind = base::IssueKind::usage;
-    issue.code = std::move(code);
-    issue.where = path;
-    issue.line = line;
-    issue.what = std::move(what);
-    issue.advice = std::move(advice);
-    return base::Error(issue);
-}
-
 cypher::List read_delimited(const std::string& path, std::string_view text, char delimiter) {
-    RowReader reader(text, delimiter);
+    RowReader reader(path, text, delimiter);
     cypher::List rows;
     const auto heading = reader.next();
     if (!heading) return rows;
+    for (auto name = heading->begin(); name != heading->end(); ++name) {
+        if (name->empty()) throw wrong(path, "import.heading", "a column has no name", "", 1);
+        if (std::find(heading->begin(), name, *name) != name) {
+            throw wrong(path, "import.heading", "two columns have the name \"" + *name + '"', "give each its own", 1);
+        }
+    }
+    if (heading->size() == 1 && delimiter == ',' && heading->front().find(';') != std::string::npos) {
+        throw wrong(path, "import.delimiter", "the cells stand apart by semicolons", "write commas, or a .tsv file", 1);
+    }
     while (const auto cells = reader.next()) {
         if (cells->size() > heading->size()) {
             throw wrong(path, "import.row",
@@ -105,12 +120,18 @@ cypher::List read_delimited(const std::string& path, std::string_view text, char
 
 cypher::List read_json_lines(const std::string& path, std::string_view text) {
     cypher::List rows;
+    std::size_t number = 0;
     for (std::size_t pos = 0; pos < text.size();) {
         const std::size_t end = std::min(text.find('\n', pos), text.size());
         const std::string_view line = text.substr(pos, end - pos);
-        if (line.find_first_not_of(" \t\r") != std::string_view::npos) {
-            rows.push_back(cypher::from_json(base::parse_json(line, path), line));
-        }
+        ++number;
+        if (line.find_first_not_of(" \t\r") != std::string_view::npos) try {
+                rows.push_back(cypher::from_json(base::parse_json(line, path), line));
+            } catch (const base::Error& error) {
+                base::Issue issue = error.issue();
+                issue.line = number;
+                throw base::Error(issue);
+            }
         pos = end + 1;
     }
     return rows;

@@ -48,6 +48,21 @@ std::vector<bool> chosen(const Names& names, const std::vector<std::string>& wan
     return result;
 }
 
+/// The property of relationships that weighs; none in a graph where no relationship has any.
+std::optional<KeyId> known_weight(const PropertyGraph& graph, const ProcedureOptions& options,
+                                  const std::string& name) {
+    const auto key = graph.keys().find(name);
+    if (key && graph.relationship_property_count(*key) > 0) return key;
+    std::vector<std::string> known;
+    for (KeyId k = 0; k < graph.keys().size(); ++k) {
+        if (graph.relationship_property_count(k) > 0) known.push_back(graph.keys()[k]);
+    }
+    if (!known.empty()) {
+        options.reject("weight", "names no property of relationships: '" + name + "'", did_you_mean(name, known));
+    }
+    return key;
+}
+
 }  // namespace
 
 std::vector<std::string> GraphChoice::names(std::vector<std::string> more, bool with_direction) {
@@ -85,7 +100,7 @@ GraphChoice::GraphChoice(const ProcedureContext& context, const ProcedureOptions
     }
     min_confidence_ = options.number("minConfidence", 0, 1).value_or(0);
     weight_ = options.text("weight");
-    if (weight_) weight_key_ = graph_.keys().find(*weight_);
+    if (weight_) weight_key_ = known_weight(graph_, options, *weight_);
     status_key_ = graph_.keys().find("status");
     confidence_key_ = graph_.keys().find("confidence");
     amount_key_ = graph_.keys().find("amount");

@@ -116,7 +116,7 @@ BoundExpressionPtr Binder::pattern_comprehension(const ast::Expression& e) {
 BoundExpressionPtr Binder::pattern_predicate(const ast::Expression& e) {
     if (!predicate_) {
         fail(e.span, "UnexpectedSyntax", "a pattern is a condition and can stand only in WHERE",
-             "write EXISTS { ... } or a pattern comprehension");
+             "write COUNT { ... } for their number, EXISTS { ... } or a pattern comprehension");
     }
     const Setting inside(scope_, scope_);
     BoundMatch match = this->match({e.pattern.get()}, nullptr, false, false);

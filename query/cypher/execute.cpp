@@ -68,12 +68,15 @@ GraphOfDay graph_of_day(PropertyGraph& graph, const BoundQuery& query, const Map
     } else if (day.kind() == Kind::date) {
         text = to_text(day.date());
     } else {
-        refuse("InvalidAsOf", "AS OF takes a day", "write AS OF '2025-03-11' or AS OF date('2025-03-11')");
+        refuse("InvalidAsOf", "AS OF takes a day, not " + std::string(kind_name(day.kind())),
+               "write AS OF '2025-03-11' or AS OF date('2025-03-11')");
     }
     try {
         return options.graph_of_day(text);
     } catch (const base::Error& error) {
-        refuse("InvalidAsOf", error.issue().what, "write 2025-03-11, 2025-03, 2025-Q1, 2025-H1 or 2025");
+        const bool is_date = error.issue().code == "date.invalid";
+        refuse("InvalidAsOf", error.issue().what,
+               is_date ? "write 2025-03-11, 2025-03, 2025-Q1, 2025-H1 or 2025" : error.issue().advice.c_str());
         throw;
     }
 }

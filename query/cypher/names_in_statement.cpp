@@ -1,5 +1,6 @@
 #include "query/cypher/names_in_statement.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <set>
@@ -45,7 +46,21 @@ class Collector {
         }
         walk(projection.where);
     }
+    static bool has_key(const Expression& map, std::string_view key) {
+        return std::any_of(map.keys.begin(), map.keys.end(), [&](const ast::Name& name) { return name.text == key; });
+    }
+
+    void note_procedure(const ast::Call& call) {
+        const std::string& name = call.procedure.text;
+        if (!name.starts_with("newsgraph.") || name == "newsgraph.search" || name == "newsgraph.procedures") return;
+        const bool narrowed = std::any_of(call.arguments.begin(), call.arguments.end(), [](const auto& argument) {
+            return argument && (argument->kind == ExpressionKind::parameter || has_key(*argument, "minConfidence"));
+        });
+        if (!narrowed) found_.measures_all = true;
+    }
+
     void walk(const ast::Call& call) {
+        note_procedure(call);
         for (const auto& argument : call.arguments) walk(argument);
         walk(call.where);
     }
@@ -58,11 +73,17 @@ class Collector {
     }
 
     void walk(const Expression& e) {
-        for (const auto& arg : e.args) walk(arg);
+        const bool negated = std::exchange(negates_, false);
+        for (const auto& arg : e.args) {
+            negates_ = e.kind == ExpressionKind::operation && e.op == Operator::not_;
+            walk(arg);
+        }
+        negates_ = false;
         for (const ast::Selector& selector : e.selectors) walk(selector.value);
         if (e.pattern) walk(*e.pattern);
         if (e.query) walk(*e.query);
         if (!second_) return;
+        negated_ = negated;
         switch (e.kind) {
             case ExpressionKind::property:
                 if (const auto node = kind_of(*e.args[0])) found_.properties.push_back({*node, e.name.text});
@@ -108,6 +129,7 @@ class Collector {
         const auto of_node = kind_of(*property.args[0]);
         if (!of_node) return;
         found_.comparisons.push_back({{*of_node, property.name.text}, property.args[0]->name.text, op, &value});
+        found_.comparisons.back().negated = negated_;
     }
 
     void compare(const Expression& property, const Expression& value) {
@@ -172,6 +194,8 @@ class Collector {
     std::map<std::string, std::optional<bool>> variables_;
     std::set<std::string> labelled_;  ///< variables that some pattern gives a label or type
     bool second_ = false;
+    bool negates_ = false;  ///< NOT stands right before the expression that is walked next
+    bool negated_ = false;  ///< and before the one in hand
 };
 
 }  // namespace

@@ -24,6 +24,7 @@ struct NamesInStatement {
         std::string variable;           ///< whose property it is; empty in the braces of a pattern
         Operator op = Operator::equal;  ///< an order, =, IN, STARTS WITH, ENDS WITH or CONTAINS
         const ast::Expression* value = nullptr;
+        bool negated = false;  ///< NOT stands before it
     };
     std::vector<Comparison> comparisons;
     /// Variables of node and relationship patterns that no pattern gives a label or type, in the order of writing.
@@ -31,6 +32,8 @@ struct NamesInStatement {
     /// Numbers that ORDER BY names.
     std::vector<std::int64_t> sort_numbers;
     bool any_type = false;  ///< a relationship pattern names no type
+    /// Calls a procedure of newsgraph that goes over relationships, without a minConfidence.
+    bool measures_all = false;
 };
 
 /// The expressions in it belong to `statement`.

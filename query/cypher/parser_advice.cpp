@@ -144,7 +144,10 @@ std::string Parser::advice_on(std::size_t at) const {
     const auto is_as_of = [&](std::size_t i) {
         return i + 1 < tokens_.size() && same_word(tokens_[i].text, "AS") && same_word(tokens_[i + 1].text, "OF");
     };
-    if (is_as_of(at) || (at > 0 && is_as_of(at - 1))) return "AS OF stands first: AS OF '2026-01-01' MATCH ...";
+    if (is_as_of(at) || (at > 0 && is_as_of(at - 1))) {
+        return "AS OF stands first, once for the whole statement: AS OF '2026-01-01' MATCH ...";
+    }
+    if (at > 0 && (same_word(t.text, "EXPLAIN") || same_word(t.text, "PROFILE"))) return t.text + " stands first";
     const std::string quoted = '`' + t.text + '`';
     if (is_reserved(t.text)) {
         // Where a bracket could be closed as well, a word that goes on as a name does is meant as one.
@@ -153,7 +156,9 @@ std::string Parser::advice_on(std::size_t at) const {
         if (name_wanted && (!closable || next == ")" || next == "]" || next == ":")) {
             return "a word of the language is a name only in back-ticks: " + quoted;
         }
-        if (same_word(t.text, "WHERE") && noted("LIMIT")) return "WHERE stands before RETURN";
+        if (same_word(t.text, "WHERE") && noted("LIMIT")) {
+            return "WHERE stands before RETURN; on what is counted, WITH n, count(*) AS number WHERE number > 1";
+        }
         if (same_word(t.text, "NOT") && noted("an operator")) {
             return "NOT stands before the whole comparison: NOT n.name IN ['OpenAI']";
         }

@@ -23,4 +23,8 @@ std::vector<std::string> unknown_things(std::string_view statement, const Map& p
 /// O(statement * (nodes + relationships)).
 std::vector<std::string> unknown_values(std::string_view statement, const Map& parameters, const PropertyGraph& graph);
 
+/// The same where such a text is to be excluded (`<>`, `NOT ... IN`), so that the condition keeps everything. To be
+/// told of answers with rows too. O(statement * (nodes + relationships)).
+std::vector<std::string> vain_exclusions(std::string_view statement, const Map& parameters, const PropertyGraph& graph);
+
 }  // namespace newsgraph::query::cypher

@@ -68,6 +68,14 @@ std::optional<Value> constant(const ast::Expression& e, const Map& parameters) {
         }
         return Value(std::move(list));
     }
+    if (e.kind == ast::ExpressionKind::operation && e.op == Operator::subtract) {
+        // 2025-01-01, which is the number 2023.
+        const auto left = constant(*e.args[0], parameters), right = constant(*e.args[1], parameters);
+        if (!left || !right || !left->is_integer() || !right->is_integer()) return std::nullopt;
+        std::int64_t difference = 0;
+        if (__builtin_sub_overflow(left->integer(), right->integer(), &difference)) return std::nullopt;
+        return Value(difference);
+    }
     if (e.kind != ast::ExpressionKind::literal) return std::nullopt;
     return std::visit(
         [](const auto& literal) {
@@ -82,6 +90,9 @@ std::optional<Value> constant(const ast::Expression& e, const Map& parameters) {
 
 /// Whether it is a date or time made by a function.
 bool is_moment(const ast::Expression& e) {
+    if (e.kind == ast::ExpressionKind::operation && (e.op == Operator::add || e.op == Operator::subtract)) {
+        return is_moment(*e.args[0]);
+    }
     if (e.kind != ast::ExpressionKind::call) return false;
     return same_word(e.name.text, "DATE") || same_word(e.name.text, "DATETIME") ||
            same_word(e.name.text, "LOCALDATETIME");
@@ -110,7 +121,7 @@ class Complaints {
   public:
     Complaints(const PropertyGraph& graph, const Map& parameters) : graph_(graph), parameters_(parameters) {}
 
-    void look(const NamesInStatement::Comparison& comparison) {
+    void look_at(const NamesInStatement::Comparison& comparison) {
         const std::string& key = comparison.property.key;
         const auto value = constant(*comparison.value, parameters_);
         const auto id = graph_.keys().find(key);
@@ -119,12 +130,33 @@ class Complaints {
         const Operator op = comparison.op;
         if (value->is_null()) {
             const std::string owner = comparison.variable.empty() ? "x" : comparison.variable;
-            return add("nothing equals null (write " + owner + '.' + key + " IS NULL)");
+            return add(op == Operator::not_equal
+                           ? "nothing differs from null (write " + owner + '.' + key + " IS NOT NULL)"
+                           : "nothing equals null (write " + owner + '.' + key + " IS NULL)");
         }
         if (op == Operator::not_equal) return;
         const Values values = values_of(graph_, *id, comparison.property.of_node);
         const List items = value->is_list() && op == Operator::in ? value->list() : List{*value};
         for (const Value& item : items) look(comparison, values, item);
+    }
+
+    /// Texts that are to be excluded and never occur.
+    void look_for_exclusion(const NamesInStatement::Comparison& comparison) {
+        const bool excludes =
+            comparison.op == Operator::not_equal || (comparison.negated && comparison.op == Operator::in);
+        const auto value = constant(*comparison.value, parameters_);
+        const auto key = graph_.keys().find(comparison.property.key);
+        if (!excludes || !value || !key) return;
+        const List items = value->is_list() ? value->list() : List{*value};
+        if (std::none_of(items.begin(), items.end(), [](const Value& item) { return item.is_string(); })) return;
+        const Values values = values_of(graph_, *key, comparison.property.of_node);
+        if (!values.all_texts() || !values.complete()) return;
+        for (const Value& item : items) {
+            if (!item.is_string() || values.words.contains(item.string())) continue;
+            add("no " + std::string(comparison.property.of_node ? "node" : "relationship") + " has the " +
+                comparison.property.key + " '" + item.string() + "', so excluding it changes nothing" +
+                nearest(item.string(), values));
+        }
     }
 
     std::vector<std::string> take() { return std::move(list_); }
@@ -166,8 +198,8 @@ class Complaints {
         if (!values.all_texts()) return;
         const std::string owner = comparison.variable.empty() ? "x" : comparison.variable;
         add(comparison.property.key + " is a text such as '" + *values.words.begin() +
-            "', and never equals or orders against " + comparison.value->name.text + "() (compare texts: " + owner +
-            '.' + comparison.property.key + " >= '2026-01-01')");
+            "', and never equals or orders against a date (write date(" + owner + '.' + comparison.property.key +
+            "), which takes the first day of what is less exact)");
     }
 
     /// What is only written in other letters.
@@ -193,19 +225,28 @@ class Complaints {
     std::vector<std::string> list_;
 };
 
-}  // namespace
-
-std::vector<std::string> unknown_values(std::string_view statement, const Map& parameters, const PropertyGraph& graph) {
-    std::optional<ast::Statement> tree;
+std::vector<std::string> complaints(std::string_view statement, const Map& parameters, const PropertyGraph& graph,
+                                    void (Complaints::*look)(const NamesInStatement::Comparison&)) {
+    ast::Statement tree;
     try {
         tree = parse(statement);
     } catch (const QueryError&) {
         return {};
     }
-    const NamesInStatement used = names_in(*tree);
     Complaints complaints(graph, parameters);
-    for (const NamesInStatement::Comparison& comparison : used.comparisons) complaints.look(comparison);
+    for (const NamesInStatement::Comparison& comparison : names_in(tree).comparisons) (complaints.*look)(comparison);
     return complaints.take();
+}
+
+}  // namespace
+
+std::vector<std::string> unknown_values(std::string_view statement, const Map& parameters, const PropertyGraph& graph) {
+    return complaints(statement, parameters, graph, &Complaints::look_at);
+}
+
+std::vector<std::string> vain_exclusions(std::string_view statement, const Map& parameters,
+                                         const PropertyGraph& graph) {
+    return complaints(statement, parameters, graph, &Complaints::look_for_exclusion);
 }
 
 }  // namespace newsgraph::query::cypher

@@ -113,11 +113,11 @@ TEST_CASE("what a person may not have meant is told") {
     deals(folder);
     const auto notes = [&](const std::string& statement) { return notes_on(folder, statement); };
     CHECK(notes("CREATE (:Company {name: 'OpenAI'})") ==
-          "newsgraph: note: the graph already has a Company OpenAI: this made another (MERGE or MATCH reuses what is "
-          "there)\n");
+          "newsgraph: note: the graph already has a Company OpenAI: this made another (MATCH reuses what is there, "
+          "and so does MERGE of one node, not of a path)\n");
     CHECK(notes("MERGE (:Company {name: 'openai'})") ==
-          "newsgraph: note: the graph already has a Company OpenAI: this made another (MERGE or MATCH reuses what is "
-          "there under the name 'OpenAI')\n");
+          "newsgraph: note: the graph already has a Company OpenAI: this made another (MATCH and MERGE know it as "
+          "'OpenAI')\n");
     CHECK(notes("CREATE (:Fund {name: 'OpenAI'}), (:Company {name: 'Foo'})").empty());
     CHECK(notes("MERGE (c:Company {name: 'Foo'}) ON MATCH SET c.x = 1").empty());
 }
@@ -355,7 +355,15 @@ TEST_CASE("new names that are nearly those of others are told") {
     CHECK(told("MATCH (a {name: 'Nvidia'}), (b:Compny) CREATE (a)-[:INVEST_IN {amuont: 1}]->(b)") ==
           "newsgraph: note: the relationship type INVEST_IN is new (did you mean INVESTS_IN?)\n"
           "newsgraph: note: the property amuont is new (did you mean amount?)\n");
-    CHECK(told("MATCH (b:Compny) SET b:Zebra, b.q = 1").empty());
+    CHECK(told("MATCH (b:Compny) SET b:Zebra, b.q = coalesce(b.amounts, 1)").empty());
+    CHECK(told("MATCH (b:Compny) SET b.aliases = 'Bar', b.type = 'Person', b.id = 'x'") ==
+          "newsgraph: note: aliases that are no list are not looked for by other commands (write ['a', 'b'])\n"
+          "newsgraph: note: the id that exports write stays as it is\n"
+          "newsgraph: note: the type that other commands show is the label, which stays (SET n:Person REMOVE "
+          "n:Company)\n");
+    CHECK(told("MATCH ()-[r:INVESTS_IN]->() SET r.confidence = 7") ==
+          "newsgraph: note: a confidence is a number from 0 to 1; other commands take this for 1\n");
+    CHECK(told("MATCH ()-[r:INVESTS_IN]->() SET r.confidence = 0.8").empty());
     CHECK(told("CREATE (:Compny {name: 'Foo 2'})").empty());
 }
 

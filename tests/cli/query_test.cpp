@@ -110,7 +110,9 @@ TEST_CASE("whole messages of query") {
           "  MATCH (n) RETURN DISTINCT n.name ORDER BY n.mentions\n"
           "                                            ^\n");
     for (const char* late : {"MATCH (n) AS OF '2025-01-01' RETURN n", "MATCH (n) RETURN n AS OF '2025-01-01'"}) {
-        CHECK(complaint(late).find("(AS OF stands first: AS OF '2026-01-01' MATCH ...)") != std::string::npos);
+        CHECK(
+            complaint(late).find("(AS OF stands first, once for the whole statement: AS OF '2026-01-01' MATCH ...)") !=
+            std::string::npos);
     }
     CHECK(store.script("MATCH (n) RETURN count(n)\nMATCH (m) RETURN m;").err ==
           "newsgraph: error: <standard input>:2:1: nothing can follow RETURN but UNION (WITH in place of RETURN goes "
@@ -120,6 +122,13 @@ TEST_CASE("whole messages of query") {
     CHECK(complaint("MATCH (n) SET n.x = 1") ==
           "newsgraph: error: the query writes, and only reading is permitted here (newsgraph query --write permits "
           "it)\n");
+    CHECK(store.ask("AS OF '2025' RETURN 1", {"--as-of", "2025-06"})
+              .err.find("--as-of and AS OF in the statement each "
+                        "name a day (leave out one of them)") != std::string::npos);
+    CHECK(store.ask("RETURN $x", {"-p", "x=\xff"}).err == "newsgraph: error: the parameter x is not UTF-8\n");
+    const Run profile = store.ask("PROFILE RETURN 1 AS one", {"--format", "json"});
+    CHECK(profile.out == store.ask("RETURN 1 AS one", {"--format", "json"}).out);
+    CHECK(profile.err.find("+Projection") != std::string::npos);
     CHECK(store.ask("RETURN 1", {"-p", "x"}).err == "newsgraph: error: \"x\" is no parameter (--param name=value)\n");
 }
 
@@ -172,6 +181,9 @@ TEST_CASE("relationships that other commands leave out are told where they are s
     CHECK(said("MATCH ()-[r]->() WHERE r.confidence > 0 RETURN r.amount").empty());
     CHECK(said("MATCH ()-[r]->() RETURN r.amount", {"--min-confidence", "0.5"}).empty());
     CHECK(said("MATCH (n) RETURN count(n)").empty());
+    CHECK(said("CALL newsgraph.pageRank() YIELD score RETURN count(score)") == may_rest);
+    CHECK(said("CALL newsgraph.pageRank({minConfidence: 0.5}) YIELD score RETURN count(score)").empty());
+    CHECK(said("CALL newsgraph.search('OpenAI') YIELD score RETURN count(score)").empty());
 }
 
 TEST_CASE("limits that are no numbers are refused with what is allowed") {
@@ -293,6 +305,23 @@ TEST_CASE("commands in a script") {
     CHECK(store.script(".import bad.csv").err ==
           "newsgraph: error: bad.csv:3: a row of 2 cells under a heading of 1 (a cell that holds the delimiter stands "
           "in double quotes)\n");
+    const auto import = [&](const std::string& file, const std::string& text, const std::string& more = "") {
+        store.folder().write(file, text);
+        return store.script(".import " + file + more).err;
+    };
+    CHECK(import("bad.csv", "a,b\n\"Nvidia,1\nOracle,2\n") ==
+          "newsgraph: error: bad.csv:2: a cell's double quote is not closed (a double quote inside a cell is written "
+          "twice)\n");
+    CHECK(import("bad.csv", "a,b,a\n1,2,3\n") ==
+          "newsgraph: error: bad.csv:1: two columns have the name \"a\" (give each its own)\n");
+    CHECK(import("bad.csv", "a,,b\n1,2,3\n") == "newsgraph: error: bad.csv:1: a column has no name\n");
+    CHECK(import("bad.csv", "name;amount\nx;1\n") ==
+          "newsgraph: error: bad.csv:1: the cells stand apart by semicolons (write commas, or a .tsv file)\n");
+    CHECK(import("bad.jsonl", "{\"a\": 1}\n{\"a\": }\n").find("newsgraph: error: bad.jsonl:2:7: ") == 0);
+    CHECK(import("good.csv", "a\n1\n", " $w") == "newsgraph: note: 1 row in $w\n");
+    CHECK(import("good.csv", "a\n1\n", " my-rows") ==
+          "newsgraph: error: \"my-rows\" is no name of a parameter: letters, digits and _ make one (.import table.csv "
+          "rows)\n");
     store.folder().write("inner.cypher", "RETURN 'read' AS text;");
     CHECK(store.script(".read inner.cypher").out == "text\nread\n");
     store.folder().write("loop.cypher", ".read loop.cypher\n");

@@ -107,7 +107,8 @@ TEST_CASE("AS OF asks the graph of a day") {
     CHECK(run(graph, "EXPLAIN AS OF '2025' MATCH (n) RETURN n", {}, options).graph == &earlier);
     CHECK(error(graph, "AS OF '2025' CREATE ()", options) ==
           "SemanticError InvalidAsOf: what a past day tells cannot be changed");
-    CHECK(error(graph, "AS OF 2025 MATCH (n) RETURN n", options) == "SemanticError InvalidAsOf: AS OF takes a day");
+    CHECK(error(graph, "AS OF 2025 MATCH (n) RETURN n", options) ==
+          "SemanticError InvalidAsOf: AS OF takes a day, not Integer");
     CHECK(error(graph, "AS OF 'soon' MATCH (n) RETURN n", options) == "SemanticError InvalidAsOf: \"soon\" is no date");
     CHECK(error(graph, "AS OF n.day MATCH (n) RETURN n", options) ==
           "SyntaxError UndefinedVariable: there is no variable 'n' here");

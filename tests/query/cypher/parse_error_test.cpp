@@ -173,7 +173,8 @@ TEST_CASE("clauses in an order that makes no sense") {
           "InvalidClauseComposition 0-9: a query ends with RETURN, with a clause that writes or "
           "with CALL (add RETURN)");
     CHECK(complaint("RETURN 1 MATCH (n) RETURN n") ==
-          "InvalidClauseComposition 9-18: nothing can follow RETURN but UNION (WITH in place of RETURN goes on; a semicolon begins another statement)");
+          "InvalidClauseComposition 9-18: nothing can follow RETURN but UNION (WITH in place of RETURN goes on; a "
+          "semicolon begins another statement)");
     CHECK(
         complaint("CREATE (a) MATCH (n) RETURN n") ==
         "InvalidClauseComposition 11-20: a clause that reads cannot follow one that writes (put WITH * between them)");

@@ -79,6 +79,9 @@ TEST_CASE("measures give the greatest first") {
     CHECK(ask("CALL newsgraph.pageRank() YIELD node, score RETURN round(sum(score), 6)") == "1.0");
     CHECK(ask("MATCH (g {n: 'g'}) CALL newsgraph.pageRank({sources: [g]}) YIELD node, score "
               "RETURN node.n, score LIMIT 1") == "'g', 1.0");
+    CHECK(ask("CALL newsgraph.pageRank({weight: 'confidenc'})") ==
+          "ArgumentError InvalidOption: the option weight of newsgraph.pageRank() names no property of relationships: "
+          "'confidenc' (did you mean 'confidence'?)");
     CHECK(ask("CALL newsgraph.pageRank({weight: 'w', damping: 0.5, iterations: 1}) YIELD node, score "
               "RETURN node.n, round(score, 4) LIMIT 2") == "'b', 0.2041; 'a', 0.1327");
     CHECK(ask("CALL newsgraph.degree({types: 'T'}) YIELD node, degree, neighbors, types WHERE node.n = 'a' "

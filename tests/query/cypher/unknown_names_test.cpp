@@ -126,11 +126,31 @@ TEST_CASE("values that no property can have are told with those that are there")
     CHECK(notes("MATCH (n) WHERE n.name = 'Goggle' RETURN n").empty());
     CHECK(notes("MATCH (n) WHERE n.name <> 'x' AND n.nothing = 'x' RETURN n").empty());
     CHECK(notes("MATCH ()-[r]->() WHERE r.status >= Date('2025-01-01') RETURN r") ==
-          Notes{"status is a text such as 'actual', and never equals or orders against Date() (compare texts: r.status "
-                ">= '2026-01-01')"});
+          Notes{"status is a text such as 'actual', and never equals or orders against a date (write date(r.status), "
+                "which takes the first day of what is less exact)"});
+    CHECK(notes("MATCH ()-[r]->() WHERE r.status > date() - duration('P1Y') RETURN r").size() == 1);
+    CHECK(notes("MATCH ()-[r]->() WHERE r.status > 2025-01-01 RETURN r") ==
+          Notes{"status is a text such as 'actual', and never equals or orders against 2023 (texts stand in quotes)"});
+    CHECK(notes("MATCH (n) WHERE n.articles <> null RETURN n") ==
+          Notes{"nothing differs from null (write n.articles IS NOT NULL)"});
     CHECK(notes("MATCH ()-[r]->() WHERE r.amount >= date('2025-01-01') RETURN r").empty());
     CHECK(notes("MATCH (n) SET n.name = 'x'").empty());
     CHECK(notes("MATCH (n").empty());
+}
+
+TEST_CASE("excluding what never occurs is told") {
+    PropertyGraph graph;
+    run(graph, "CREATE (:A {name: 'x'})-[:T {status: 'actual'}]->(:A {name: 'y'})-[:T {status: 'denied'}]->(:A)");
+    const auto notes = [&](const std::string& statement) { return vain_exclusions(statement, {}, graph); };
+    const Notes denied{
+        "no relationship has the status 'denyed', so excluding it changes nothing (did you mean 'denied'? There are: "
+        "actual, denied)"};
+    CHECK(notes("MATCH ()-[r]->() WHERE r.status <> 'denyed' RETURN r") == denied);
+    CHECK(notes("MATCH ()-[r]->() WHERE NOT r.status IN ['actual', 'denyed'] RETURN r") == denied);
+    CHECK(notes("MATCH ()-[r]->() WHERE NOT (r.status IN ['denyed']) RETURN r") == denied);
+    CHECK(notes("MATCH ()-[r]->() WHERE r.status IN ['denyed'] RETURN r").empty());
+    CHECK(notes("MATCH ()-[r]->() WHERE r.status <> 'denied' RETURN r").empty());
+    CHECK(notes("MATCH (n) WHERE n.name <> 'X' RETURN n").size() == 1);
 }
 
 TEST_CASE("a schema counts what is there") {
