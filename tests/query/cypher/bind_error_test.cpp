@@ -101,9 +101,9 @@ TEST_CASE("whole messages of what is wrong in a query") {
          "names"},
         {"CALL db.nams(1, 2)", "ProcedureError/ProcedureNotFound 5-12: there is no procedure 'db.nams'"},
         {"MATCH (n) RETURN (n)-->()",
-         "SyntaxError/UnexpectedSyntax 17-25: a pattern is a condition and can stand only in WHERE (write EXISTS { ... "
-         "} "
-         "or a pattern comprehension)"},
+         "SyntaxError/UnexpectedSyntax 17-25: a pattern is a condition and can stand only in WHERE (write COUNT { ... "
+         "} for "
+         "their number, EXISTS { ... } or a pattern comprehension)"},
         {"WITH 1 AS x RETURN x.y", "TypeError/InvalidArgumentType 19-22: 'x' is Integer and has no properties"},
     };
     for (const auto& [text, said] : rows) {
