@@ -34,6 +34,7 @@ graph::Graph Session::load(const std::string& file, const std::string& as_of) {
     const graph::Store store(file, graph::Store::Mode::read);
     graph::Store::Content content = store.load_all();
     keep_snapshot(file, store, content, stamp);
+    if (!as_of.empty()) tell_undated(console, content.articles);
     graph::Graph articles = as_of.empty() ? std::move(content.articles) : query::as_of(content.articles, as_of);
     std::vector<query::cypher::HandGraph::Resting> resting;
     graph::Graph graph =
@@ -112,6 +113,19 @@ void add_store(CLI::App& app, std::string& file) {
 graph::Graph load_graph(const std::string& file, const std::string& as_of) {
     graph::Graph graph = graph::Store(file, graph::Store::Mode::read).load();
     return as_of.empty() ? graph : query::as_of(graph, as_of);
+}
+
+void tell_undated(Console& console, std::size_t count) {
+    if (count == 0) return;
+    console.note(query::counted(count, "relation has", "relations have") + " no date, so that no graph of a day has " +
+                 (count == 1 ? "it" : "them"));
+}
+
+void tell_undated(Console& console, const graph::Graph& graph) {
+    if (!graph.documents.empty()) return;
+    const auto count = std::count_if(graph.relations.begin(), graph.relations.end(),
+                                     [](const graph::Relation& one) { return one.date.empty(); });
+    tell_undated(console, static_cast<std::size_t>(count));
 }
 
 void tell_changes_by_hand(Console& console, const graph::HandChanges& changes,

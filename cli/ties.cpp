@@ -14,7 +14,9 @@ Ties::Ties(Session& session, std::string file, std::string as_of) : file_(std::m
     }
     if (mapped && (as_of_.empty() || !mapped->names().source.empty())) {
         network_ = std::move(*mapped);
-        if (!as_of_.empty()) query::require_day(as_of_);
+        if (as_of_.empty()) return;
+        query::require_day(as_of_);
+        tell_undated(session.console, network_.names().undated);
         return;
     }
     if (!as_of_.empty()) {

@@ -21,6 +21,10 @@ using VertexId = std::uint32_t;
 using EdgeId = std::uint32_t;
 using TypeCode = std::uint16_t;
 
+/// How much of the calendar a date covers, from what it looks like: "2025-03-11", "2025-03", "2025-Q1", "2025-H1",
+/// "2025".
+enum class DatePrecision : std::uint8_t { day, month, quarter, half, year };
+
 /// The arrays of a Network, by what they tell of each vertex or edge. V vertices, E edges. Begins have one element more
 /// than what they divide.
 struct NetworkArrays {
@@ -39,6 +43,7 @@ struct NetworkArrays {
     std::span<const std::uint16_t> confidence;  ///< in ten-thousandths (1)
     std::span<const std::uint16_t> sources;     ///< articles; 65,535 stands for that many or more (0)
     std::span<const std::uint32_t> day;         ///< first day on which it was known, as 20250311; 0 if unknown (0)
+    std::span<const std::uint8_t> precision;    ///< DatePrecision of a period, of which `day` is the last one (day)
     std::span<const RelationIndex> relation;    ///< in the Graph that the network was made of (the edge's number)
 
     // Vertices.
@@ -61,7 +66,7 @@ struct NetworkArrays {
         all(self.out_begin, self.in_begin, self.out_end, self.out_type, self.in_end, self.in_type, self.in_edge,
             self.amount, self.currency, self.status, self.confidence, self.sources, self.day, self.relation, self.label,
             self.mentions, self.name_begin, self.name_bytes, self.key_begin, self.key_bytes, self.key_vertex,
-            self.key_is_name);
+            self.key_is_name, self.precision);
     }
 };
 
@@ -72,6 +77,7 @@ struct NetworkNames {
     std::vector<std::string> labels;      ///< of vertices, in byte order
     std::vector<std::string> currencies;  ///< in byte order; the first is "" (no amount)
     std::string source;                   ///< the files that it was imported from; empty where it is that of a graph
+    std::size_t undated = 0;              ///< of an import: edges whose day is unknown
 };
 
 /// Asked before bytes of a mapped file are used: throws base::Error (store, "snapshot.damaged") where they are not what
@@ -143,6 +149,9 @@ class Network {
     double confidence(EdgeId edge) const { return at_or(arrays_.confidence, edge, kFullConfidence) / 10000.0; }
     std::size_t sources(EdgeId edge) const { return at_or(arrays_.sources, edge, std::uint16_t{0}); }
     std::uint32_t day(EdgeId edge) const { return at_or(arrays_.day, edge, std::uint32_t{0}); }
+    DatePrecision precision(EdgeId edge) const {
+        return static_cast<DatePrecision>(at_or(arrays_.precision, edge, std::uint8_t{0}));
+    }
     TypeCode type(EdgeId edge) const { return at(arrays_.out_type, edge); }
     const std::string& currency(EdgeId edge) const {
         return names_->currencies[at_or(arrays_.currency, edge, TypeCode{0})];
@@ -217,6 +226,7 @@ struct EdgeColumns {
     std::vector<std::uint8_t> status;
     std::vector<std::uint16_t> confidence, sources;
     std::vector<std::uint32_t> day;
+    std::vector<std::uint8_t> precision;
     std::vector<RelationIndex> relation;
 };
 

@@ -99,6 +99,7 @@ void sort_edges(EdgeColumns edges, std::size_t vertices, Owned& owned) {
     arrange(edges.confidence, order);
     arrange(edges.sources, order);
     arrange(edges.day, order);
+    arrange(edges.precision, order);
     arrange(edges.relation, order);
     owned.values = std::move(edges);
 }
@@ -185,6 +186,7 @@ Network make_network(NetworkNames names, VertexColumns vertices, EdgeColumns edg
     arrays.confidence = o.values.confidence;
     arrays.sources = o.values.sources;
     arrays.day = o.values.day;
+    arrays.precision = o.values.precision;
     arrays.relation = o.values.relation;
     arrays.label = o.vertices.label;
     arrays.mentions = o.vertices.mentions;
@@ -205,7 +207,7 @@ Network make_network(const Graph& graph) {
         types.add(relation.type);
         if (relation.amount) currencies.add(relation.amount->currency);
     }
-    NetworkNames names{graph.schema, types.finish(), labels.finish(), currencies.finish(), ""};
+    NetworkNames names{graph.schema, types.finish(), labels.finish(), currencies.finish(), "", 0};
 
     VertexColumns vertices;
     constexpr std::size_t kMostMentions = std::numeric_limits<std::uint32_t>::max();

@@ -5,7 +5,7 @@
 //   page      = 4096 bytes
 //   header    = Header entry{Header.sections} zeros
 //   entry     = Entry                               number: of the array in NetworkArrays::each, or kNamesSection
-//   names     = JSON {"schema": text, "source": text, "types": [], "labels": [], "currencies": []}
+//   names     = JSON {"schema": text, "source": text, "undated": number, "types": [], "labels": [], "currencies": []}
 //   checksums = XXH3-64 of each page behind the header, up to the checksums
 //
 // Imported graphs lie in stores in this form: what is written today must be read tomorrow.

@@ -166,6 +166,7 @@ std::optional<NetworkNames> read_names(const std::string& text, const std::strin
         NetworkNames names;
         names.schema = schema_from_json(json.text("schema"), where);
         names.source = json.text("source");
+        names.undated = static_cast<std::size_t>(std::clamp(json.number_or("undated", 0), 0.0, 4e9));
         const auto list = [&](const char* key, std::vector<std::string>& values) {
             const base::Json* items = json.find(key);
             for (const base::Json& item : items ? items->items : std::vector<base::Json>{})
@@ -188,9 +189,9 @@ bool sizes_agree(const NetworkArrays& a) {
     return a.out_begin.size() == v + 1 && a.in_begin.size() == v + 1 && a.out_type.size() == e &&
            a.in_end.size() == e && a.in_type.size() == e && a.in_edge.size() == e && of_edges(a.amount.size()) &&
            of_edges(a.currency.size()) && of_edges(a.status.size()) && of_edges(a.confidence.size()) &&
-           of_edges(a.sources.size()) && of_edges(a.day.size()) && of_edges(a.relation.size()) &&
-           a.mentions.size() == v && a.name_begin.size() == v + 1 && a.key_begin.size() == k + 1 &&
-           a.key_is_name.size() == k;
+           of_edges(a.sources.size()) && of_edges(a.day.size()) && of_edges(a.precision.size()) &&
+           of_edges(a.relation.size()) && a.mentions.size() == v && a.name_begin.size() == v + 1 &&
+           a.key_begin.size() == k + 1 && a.key_is_name.size() == k;
 }
 
 /// What the numbers of the array at `array` refer to.
@@ -206,6 +207,7 @@ void set_limit(const NetworkArrays& a, const NetworkNames& names, const void* ar
     if (is(a.in_edge)) range.limit = edges;
     if (is(a.label)) range.limit = names.labels.size();
     if (is(a.currency)) range.limit = names.currencies.size();
+    if (is(a.precision)) range.limit = static_cast<std::uint64_t>(DatePrecision::year) + 1;
     if (is(a.status)) range.limit = static_cast<std::uint64_t>(Status::actual) + 1;
 }
 

@@ -19,6 +19,7 @@ using namespace snapshot;
 std::string names_to_json(const NetworkNames& names) {
     base::JsonWriter json;
     json.begin_object().member("schema", schema_to_json(names.schema)).member("source", names.source);
+    json.member("undated", names.undated);
     const auto list = [&](const char* key, const std::vector<std::string>& values) {
         json.key(key).begin_array();
         for (const std::string& value : values) json.value(value);

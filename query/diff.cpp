@@ -80,6 +80,9 @@ std::vector<RelationDiff> find_diff(const DiffStates& states, const RelationFilt
     RelationFilter wanted = filter;
     wanted.statuses.clear();
     check_types(after, wanted);
+    const auto is_certain = [&](const graph::Relation& one) {
+        return one.confidence > wanted.min_confidence - kConfidenceSlack;
+    };
     std::unordered_map<std::uint64_t, graph::RelationIndex> known;
     for (std::size_t i = 0; i < before.relations.size(); ++i)
         known.emplace(before.relations[i].id, static_cast<graph::RelationIndex>(i));
@@ -97,16 +100,14 @@ std::vector<RelationDiff> find_diff(const DiffStates& states, const RelationFilt
             passed = wanted.passes(then);
             diff.before = found->second;
             diff.differences = differences_of(then, now);
+            // Why it passes on one of the days only must be seen, however little it moved.
+            if (passed != passes && is_certain(then) != is_certain(now))
+                diff.differences.push_back({"confidence", number_text(then.confidence), number_text(now.confidence)});
             diff.kind = is_alive(then.status) && !is_alive(now.status) ? DiffKind::ended : DiffKind::changed;
             known.erase(found);
             if (passed && diff.differences.empty()) continue;
         }
         if (!passed && !passes) continue;
-        if (!passed) {
-            diff.kind = DiffKind::appeared;
-            diff.before.reset();
-            diff.differences.clear();
-        }
         diff.claims = news_of(after, now, states.from);
         diffs.push_back(std::move(diff));
     }

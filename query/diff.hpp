@@ -20,7 +20,9 @@ enum class DiffKind {
 std::string_view to_string(DiffKind kind);
 
 struct ValueDifference {
-    std::string what;           ///< "status", "amount", "percent", "count", "capacity", "duration" or "role"
+    /// "status", "amount", "percent", "count", "capacity", "duration", "role"; "confidence" where it decides whether
+    /// the relation passes
+    std::string what;
     std::string before, after;  ///< as people read them; empty where there is none
     friend bool operator==(const ValueDifference&, const ValueDifference&) = default;
 };
@@ -40,9 +42,9 @@ struct DiffStates {
     graph::Graph before, after;
 };
 
-/// What differs in the relations that pass the filter on either day (a relation that passes on the second day only has
-/// appeared). Statuses of the filter are not looked at. By kind, then falling weight, then in the order of the graphs.
-/// Throws base::Error (usage, "type.unknown"). O(m log m).
+/// What differs in the relations that pass the filter on either day; one that was known on the first day but passes
+/// only on the second has changed, not appeared. Statuses of the filter are not looked at. By kind, then falling
+/// weight, then in the order of the graphs. Throws base::Error (usage, "type.unknown"). O(m log m).
 std::vector<RelationDiff> find_diff(const DiffStates& states, const RelationFilter& filter);
 
 std::string to_text(const DiffStates& states, const std::vector<RelationDiff>& diffs, const TextOptions& options);

@@ -111,7 +111,7 @@ PathPart imported_part(const PathResult& result, const graph::Network& network) 
             relation.amount = graph::Amount{value, network.currency(edge), graph::Bound::exact};
         relation.confidence = network.confidence(edge);
         relation.sources = network.sources(edge);
-        relation.date = graph::day_text(network.day(edge));
+        relation.date = graph::date_text(network.day(edge), network.precision(edge));
     }
     return {
         renumber(

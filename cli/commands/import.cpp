@@ -11,6 +11,8 @@
 #include "cli/session.hpp"
 #include "cli/snapshots.hpp"
 #include "cli/ties.hpp"
+#include "extract/pack_image.hpp"
+#include "graph/currency.hpp"
 #include "graph/import/import_csv.hpp"
 #include "graph/snapshot.hpp"
 
@@ -18,7 +20,7 @@ namespace newsgraph::cli {
 namespace {
 
 struct Options {
-    std::string output, format = "csv", rejects;
+    std::string output, format = "csv", rejects, pack;
     std::vector<std::string> nodes, edges;
     bool replace = false;
 };
@@ -74,16 +76,48 @@ class Rejects {
     std::size_t count_ = 0;
 };
 
+/// A few names for a note: "T1, T2 and 3 more".
+std::string some_of(const std::vector<std::string>& names) {
+    constexpr std::size_t kNamed = 5;
+    std::string text;
+    for (std::size_t i = 0; i < names.size() && i < kNamed; ++i) text += (i == 0 ? "" : ", ") + names[i];
+    if (names.size() > kNamed) text += " and " + std::to_string(names.size() - kNamed) + " more";
+    return base::escape_for_terminal(text);
+}
+
+/// What the pack does not know is kept, but some commands have nothing to tell of it: that must not go unsaid.
+void tell_unknown(const graph::Network& network, Console& console) {
+    const graph::NetworkNames& names = network.names();
+    std::vector<std::string> types, currencies;
+    for (const std::string& type : names.types) {
+        if (!names.schema.relation_type(type)) types.push_back(type);
+    }
+    for (const std::string& currency : names.currencies) {
+        if (!currency.empty() && !graph::units_per_dollar(currency)) currencies.push_back(currency);
+    }
+    if (!types.empty())
+        console.note("the pack " + names.schema.pack + " does not know " +
+                     query::counted(types.size(), "relation type", "relation types") +
+                     ", along which no money flows: " + some_of(types));
+    if (!currencies.empty())
+        console.note("no rate is known for " + query::counted(currencies.size(), "currency", "currencies") +
+                     ", amounts in which are ordered like dollars: " + some_of(currencies));
+}
+
 int import_command(const Options& options, Session& session) {
     refuse_store_in_use(options);
+    graph::Schema schema = extract::open_pack(extract::find_pack(options.pack), [&](const base::Issue& issue) {
+                               session.console.warning(issue);
+                           }).schema;
     graph::CsvCounts counts;
     Rejects rejects(session.console, options.rejects);
     const graph::Network network = graph::import_csv(
-        open_sources(options.nodes), open_sources(options.edges), [&](const base::Issue& issue) { rejects.add(issue); },
-        counts);
+        open_sources(options.nodes), open_sources(options.edges), std::move(schema),
+        [&](const base::Issue& issue) { rejects.add(issue); }, counts);
     rejects.finish();
     for (const std::string& column : counts.ignored)
         session.console.note("nothing is kept of the column " + base::escape_for_terminal(column));
+    tell_unknown(network, session.console);
     if (counts.nodes == 0) {
         session.console.note("no nodes were found, " + options.output + " was left as it is");
         return counts.rejected > 0 ? kUnusableInput : kNothingFound;
@@ -116,6 +150,7 @@ void define_import(CLI::App& app, Session& session) {
         ->allow_extra_args(false)
         ->type_name("FILE");
     app.add_option("--output,-o", options->output, "the store to make")->required()->type_name("FILE");
+    app.add_option("--pack", options->pack, "folder or name of the pack that says what types mean")->type_name("PACK");
     app.add_option("--rejects", options->rejects, "write a line for each record that cannot be taken into this file")
         ->type_name("FILE");
     app.add_flag("--replace", options->replace, "make it anew where it is there already");

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 
+#include "base/json.hpp"
 #include "base/wrong_use.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
@@ -148,15 +149,36 @@ int answer(const Options& options, const Ties& ties, Session& session) {
     return code;
 }
 
+/// {"line":3,"asked":["A","B"] and what else there is to tell of the line; "asked" where two names stand on it.
+std::string line_json(std::size_t line, const NamePair* pair, const std::string& members) {
+    base::JsonWriter json;
+    json.begin_object().member("line", line);
+    if (pair) json.key("asked").begin_array().value(pair->from).value(pair->to).end_array();
+    json.end_object();
+    std::string text(json.text());
+    text.back() = ',';
+    return text + members;
+}
+
+/// "error":{"code","what","advice"}} as the end of such an object.
+std::string error_json(const base::Issue& issue) {
+    base::JsonWriter json;
+    json.begin_object().key("error").begin_object().member("code", issue.code).member("what", issue.what);
+    if (!issue.advice.empty()) json.member("advice", issue.advice);
+    json.end_object().end_object();
+    return std::string(json.text().substr(1)) + "\n";
+}
+
 /// An answer for each pair of the file, in its order, as soon as it is known.
 int answer_pairs(const Options& options, const Ties& ties, Session& session) {
     // Answers are written as they come: what is damaged must be found before the first.
     ties.network().check_all();
     Searches searches(options, ties, session);
-    bool rejected = false, any = false, first = true;
-    const auto reject = [&](base::Issue issue) {
-        rejected = true;
+    bool rejected = false, any = false, first = true, any_line = false;
+    const auto reject_line = [&](const base::Issue& issue, const NamePair* pair) {
+        rejected = any_line = true;
         session.console.warning(issue);
+        if (session.json()) session.console.write(line_json(issue.line, pair, error_json(issue)));
     };
     const auto reject_pair = [&](const NamePair& pair, std::string code, std::string what, std::string advice) {
         base::Issue issue;
@@ -165,14 +187,16 @@ int answer_pairs(const Options& options, const Ties& ties, Session& session) {
         issue.line = pair.line;
         issue.what = std::move(what);
         issue.advice = std::move(advice);
-        reject(std::move(issue));
+        reject_line(issue, &pair);
     };
     const auto take = [&](const NamePair& pair) {
+        any_line = true;
         try {
             const Searches::Answer found = searches.find(pair.from, pair.to);
             const bool is_there = !found.found.paths.empty();
             any = any || is_there;
-            if (session.json()) return session.console.write(searches.text(found));
+            if (session.json())
+                return session.console.write(line_json(pair.line, &pair, searches.text(found).substr(1)));
             const std::string text = is_there ? searches.text(found) : query::safe(searches.nothing(found)) + "\n";
             session.console.write((first ? "" : "\n") + text);
             first = false;
@@ -186,7 +210,10 @@ int answer_pairs(const Options& options, const Ties& ties, Session& session) {
             reject_pair(pair, issue.code, issue.what, issue.advice);
         }
     };
-    read_name_pairs(options.pairs, take, reject);
+    read_name_pairs(options.pairs, take, [&](const base::Issue& issue) { reject_line(issue, nullptr); });
+    if (!any_line)
+        session.console.note("no pairs of names stand in " +
+                             (options.pairs == "-" ? std::string("<standard input>") : query::safe(options.pairs)));
     session.tell_less_certain(searches.less_certain());
     return rejected ? kUnusableInput : any ? kDone : kNothingFound;
 }

@@ -32,15 +32,40 @@ void fill_up(std::vector<T>& column, std::size_t rows, T standard) {
     if (!column.empty()) column.resize(rows, standard);
 }
 
-/// 20250331 of "2025-03" or "2025-Q1": the last day.
-std::uint32_t parse_day(std::string_view text) {
+struct Known {
     std::uint32_t day = 0;
+    DatePrecision precision = DatePrecision::day;
+};
+
+/// 20250331 of "2025-03" or "2025-Q1": the last day.
+Known parse_date(std::string_view text) {
+    Known known;
+    if (text.empty()) return known;
     for (const char c : last_day(text)) {
-        if (c != '-') day = day * 10 + static_cast<std::uint32_t>(c - '0');
+        if (c != '-') known.day = known.day * 10 + static_cast<std::uint32_t>(c - '0');
     }
-    if (day == 0)
+    if (known.day == 0)
         throw RejectedRecord{"csv.date", quoted_field(text) + " is no date", "write 2025-03-11, 2025-03 or 2025"};
-    return day;
+    known.precision = text.size() == 10  ? DatePrecision::day
+                      : text.size() == 4 ? DatePrecision::year
+                      : text[5] == 'Q'   ? DatePrecision::quarter
+                      : text[5] == 'H'   ? DatePrecision::half
+                                         : DatePrecision::month;
+    return known;
+}
+
+/// "USD" of "usd".
+std::string parse_currency(std::string_view text) {
+    std::string code(text);
+    for (char& c : code) {
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    }
+    const bool is_code =
+        code.size() == 3 && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (!is_code)
+        throw RejectedRecord{"csv.currency", quoted_field(text) + " is no currency",
+                             "write its ISO 4217 code, such as USD"};
+    return code;
 }
 
 Status parse_state(std::string_view text) {
@@ -81,7 +106,9 @@ class EdgeReader {
         fill_up(columns_.confidence, rows, kFullConfidence);
         fill_up(columns_.sources, rows, std::uint16_t{0});
         fill_up(columns_.day, rows, std::uint32_t{0});
+        fill_up(columns_.precision, rows, std::uint8_t{0});
         ImportedEdges result;
+        result.undated = undated_;
         std::vector<TypeCode> place, currency_place;
         result.types = types_.sorted(place);
         result.currencies = currencies_.sorted(currency_place);
@@ -129,15 +156,18 @@ class EdgeReader {
                                status = given(fields, status_), confidence = given(fields, confidence_),
                                sources = given(fields, sources_), date = given(fields, date_);
         const double value = amount.empty() ? kNoAmount : parse_real(amount, "amount");
+        if (value < 0)
+            throw RejectedRecord{"csv.number", "the amount is below 0", "give its size, and turn the relation round"};
         const Status state = status.empty() ? Status::actual : parse_state(status);
         const double sure = confidence.empty() ? 1 : parse_real(confidence, "confidence");
         if (sure < 0 || sure > 1) throw RejectedRecord{"csv.number", "the confidence is not from 0 to 1", ""};
         const std::uint32_t articles = sources.empty() ? 0 : parse_count(sources, "sources");
-        const std::uint32_t day = date.empty() ? 0 : parse_day(date);
+        const Known known = parse_date(date);
         const TypeCode money =
-            currency.empty() ? TypeCode{0} : currencies_.code_of(base::repair_utf8(currency), "currencies");
+            currency.empty() ? TypeCode{0} : currencies_.code_of(parse_currency(currency), "currencies");
         const TypeCode type = type_of(fields);
 
+        undated_ += known.day == 0;
         columns_.from.push_back(start);
         columns_.to.push_back(stop);
         columns_.type.push_back(type);
@@ -147,7 +177,8 @@ class EdgeReader {
         put(columns_.confidence, row, static_cast<std::uint16_t>(std::lround(sure * kFullConfidence)), kFullConfidence);
         constexpr std::uint32_t kMostSources = std::numeric_limits<std::uint16_t>::max();
         put(columns_.sources, row, static_cast<std::uint16_t>(std::min(articles, kMostSources)), std::uint16_t{0});
-        put(columns_.day, row, day, std::uint32_t{0});
+        put(columns_.day, row, known.day, std::uint32_t{0});
+        put(columns_.precision, row, static_cast<std::uint8_t>(known.precision), std::uint8_t{0});
     }
 
     ImportedIds& ids_;
@@ -155,6 +186,7 @@ class EdgeReader {
     CsvCounts& counts_;
     EdgeColumns columns_;
     NameCodes types_, currencies_;
+    std::size_t undated_ = 0;
     std::size_t from_ = 0, to_ = 0, type_ = 0, amount_ = 0, currency_ = 0, status_ = 0, confidence_ = 0, sources_ = 0,
                 date_ = 0;
 };

@@ -10,6 +10,7 @@ namespace newsgraph::graph {
 struct ImportedEdges {
     EdgeColumns columns;  ///< a column in which nothing but the standard value stands is empty
     std::vector<std::string> types, currencies;
+    std::size_t undated = 0;  ///< have no date
 };
 
 /// Relations of all files; see import_csv.

@@ -17,10 +17,13 @@ namespace newsgraph::graph {
 /// on the relation was known. Vertices come in the order of (name, label, id), whatever that of the files, and their
 /// ids lead to them as aliases. Several nodes may have one name, several relations the same type and ends.
 ///
-/// What is wrong in a record (a number that is none, an id twice, an end that is no node, too few fields) goes to
-/// `issues` with the line, and the record is left out. Throws base::Error (input, "csv.header") where a needed column
-/// is missing, (limit, "network.size"), and what reading throws. O(n log n).
-Network import_csv(const std::vector<CsvSource>& nodes, const std::vector<CsvSource>& relations,
+/// `schema` says what types mean: it becomes that of the network, and relations of its symmetric types are turned so
+/// that they lead from the vertex that comes first. Types that are not in it may stand in the tables all the same.
+///
+/// What is wrong in a record (a number that is none, an amount below 0, an id twice, an end that is no node, too few
+/// fields) goes to `issues` with the line, and the record is left out. Throws base::Error (input, "csv.header") where a
+/// needed column is missing, (limit, "network.size"), and what reading throws. O(n log n).
+Network import_csv(const std::vector<CsvSource>& nodes, const std::vector<CsvSource>& relations, Schema schema,
                    const base::IssueSink& issues, CsvCounts& counts);
 
 }  // namespace newsgraph::graph

@@ -53,7 +53,7 @@ Relation relation_of(const Network& network, EdgeId edge, VertexId from, VertexI
         relation.amount = Amount{value, network.currency(edge), Bound::exact};
     relation.confidence = network.confidence(edge);
     relation.sources = network.sources(edge);
-    relation.date = day_text(network.day(edge));
+    relation.date = date_text(network.day(edge), network.precision(edge));
     return relation;
 }
 
@@ -95,11 +95,24 @@ Graph names_of(const Network& network) {
     return graph;
 }
 
-DateText day_text(std::uint32_t day) {
-    if (day == 0) return "";
-    const std::string digits = std::to_string(day);
+DateText date_text(std::uint32_t day, DatePrecision precision) {
+    std::string digits = std::to_string(day);
     if (digits.size() != 8) return "";
-    return digits.substr(0, 4) + '-' + digits.substr(4, 2) + '-' + digits.substr(6);
+    const std::string year = digits.substr(0, 4), month = digits.substr(4, 2);
+    const std::uint32_t last_month = day / 100 % 100;
+    switch (precision) {
+        case DatePrecision::day:
+            return year + '-' + month + '-' + digits.substr(6);
+        case DatePrecision::month:
+            return year + '-' + month;
+        case DatePrecision::quarter:
+            return year + "-Q" + std::to_string(last_month / 3);
+        case DatePrecision::half:
+            return year + "-H" + std::to_string(last_month / 6);
+        case DatePrecision::year:
+            break;
+    }
+    return year;
 }
 
 }  // namespace newsgraph::graph

@@ -38,13 +38,17 @@ TEST_CASE("pairs are answered in their order, each as if asked alone") {
         CHECK(run.out == first + "\n" + second);
         CHECK(run.err.empty());
     }
-    const Run json = pairs(folder, "OpenAI,Oracle\nOracle,Nvidia\n", {"--format", "json"});
-    CHECK(json.out == one(folder, "OpenAI", "Oracle", {"--format", "json"}) +
-                          one(folder, "Oracle", "Nvidia", {"--format", "json"}));
+    const Run json = pairs(folder, "from,to\nopenai,Oracle\nOracle,Nvidia\n", {"--format", "json"});
+    CHECK(json.out == "{\"line\":2,\"asked\":[\"openai\",\"Oracle\"]," +
+                          one(folder, "OpenAI", "Oracle", {"--format", "json"}).substr(1) +
+                          "{\"line\":3,\"asked\":[\"Oracle\",\"Nvidia\"]," +
+                          one(folder, "Oracle", "Nvidia", {"--format", "json"}).substr(1));
     folder.write("p.csv", "OpenAI,Oracle\n");
     CHECK(run_program({"path", "deals.db", "--pairs", "p.csv", "--min-confidence", "0", "--k", "1"}, "", folder.path())
               .out == first);
-    CHECK(pairs(folder, "").code == 1);
+    const Run none = pairs(folder, "\n");
+    CHECK(none.code == 1);
+    CHECK(none.err == "newsgraph: note: no pairs of names stand in <standard input>\n");
 }
 
 TEST_CASE("pairs that cannot be answered are told with line and reason, the others are answered") {
@@ -60,6 +64,12 @@ TEST_CASE("pairs that cannot be answered are told with line and reason, the othe
         "{\"from\":\"A\",\"to\":\"B\"})\n"
         "newsgraph: warning: <standard input>:3: \"OpenAI\" and \"OpenAI\" are both OpenAI (newsgraph cycles FILE "
         "--through NAME lists what leads back to a thing)\n");
+    CHECK(
+        pairs(folder, "OpenAI,Orakle\nOpenAI,\n", {"--format", "json"}).out ==
+        "{\"line\":1,\"asked\":[\"OpenAI\",\"Orakle\"],\"error\":{\"code\":\"name.unknown\",\"what\":\"nothing in the "
+        "store is named \\\"Orakle\\\"\",\"advice\":\"did you mean \\\"Oracle\\\"?\"}}\n"
+        "{\"line\":2,\"error\":{\"code\":\"pairs.line\",\"what\":\"there are no two names\",\"advice\":\"write A,B or "
+        "A<tab>B or {\\\"from\\\":\\\"A\\\",\\\"to\\\":\\\"B\\\"}\"}}\n");
     CHECK(pairs(folder, "{\"from\":\"OpenAI\",\"to\":\n").code == 3);
     const Run none = pairs(folder, "OpenAI,Oracle\n", {"--min-sources", "99"});
     CHECK(none.code == 1);

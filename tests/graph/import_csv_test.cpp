@@ -55,10 +55,10 @@ struct Imported {
     std::vector<std::string> issues;
 };
 
-Imported import(const std::string& nodes, const std::string& relations) {
+Imported import(const std::string& nodes, const std::string& relations, const Schema& schema = {}) {
     Imported result;
     result.network = import_csv(
-        {{"n.csv", bytes_of(nodes)}}, {{"e.csv", bytes_of(relations)}},
+        {{"n.csv", bytes_of(nodes)}}, {{"e.csv", bytes_of(relations)}}, schema,
         [&](const base::Issue& issue) { result.issues.push_back(issue.to_string()); }, result.counts);
     return result;
 }
@@ -156,10 +156,11 @@ TEST_CASE("records that cannot be taken are told with line and reason, the rest 
         "1,OWNS,1,nan,actual\n"
         "1,OWNS,1,5,maybe\n"
         "1,,1,5,actual\n"
+        "1,OWNS,1,-5,actual\n"
         "1,OWNS,1,\"5\n");
     CHECK(result.counts.nodes == 1);
     CHECK(result.counts.relations == 1);
-    CHECK(result.counts.rejected == 9);
+    CHECK(result.counts.rejected == 10);
     CHECK(result.counts.ignored == std::vector<std::string>{"n.csv: colour"});
     CHECK(result.issues ==
           std::vector<std::string>{
@@ -172,8 +173,59 @@ TEST_CASE("records that cannot be taken are told with line and reason, the rest 
               "e.csv:6: no status \"maybe\" (there are: actual, planned, in_talks, rumored, projected, denied, "
               "cancelled)",
               "e.csv:7: the type is empty",
-              "e.csv:8: a quote is opened and never closed (write a quote inside a field twice)",
+              "e.csv:8: the amount is below 0 (give its size, and turn the relation round)",
+              "e.csv:9: a quote is opened and never closed (write a quote inside a field twice)",
           });
+}
+
+TEST_CASE("dates are kept as they were given, and undated relations counted") {
+    const Imported result = import(":ID\na\nb\n",
+                                   ":START_ID,:END_ID,:TYPE,date\n"
+                                   "a,b,A,2025\na,b,B,2025-Q3\na,b,C,2025-H1\na,b,D,2025-02\na,b,E,2025-02-03\n"
+                                   "a,b,F,\na,b,G,2025-13\n");
+    CHECK(result.issues ==
+          std::vector<std::string>{"e.csv:8: \"2025-13\" is no date (write 2025-03-11, 2025-03 or 2025)"});
+    std::vector<std::string> dates;
+    std::vector<std::uint32_t> days;
+    for (EdgeId edge = 0; edge < 6; ++edge) {
+        dates.push_back(date_text(result.network.day(edge), result.network.precision(edge)));
+        days.push_back(result.network.day(edge));
+    }
+    CHECK(dates == std::vector<std::string>{"2025", "2025-Q3", "2025-H1", "2025-02", "2025-02-03", ""});
+    CHECK(days == std::vector<std::uint32_t>{20251231, 20250930, 20250630, 20250228, 20250203, 0});
+    CHECK(result.network.names().undated == 1);
+    const newsgraph::graph::test::TemporaryFolder folder;
+    Store::write_imported(folder.file("i.db"), result.network);
+    CHECK(Store(folder.file("i.db"), Store::Mode::read).imported()->names().undated == 1);
+}
+
+TEST_CASE("currencies are codes of three letters") {
+    const Imported result =
+        import(":ID\na\nb\n",
+               ":START_ID,:END_ID,amount:double,currency\na,b,1,usd\na,b,2,EUR\na,b,3,euros\na,b,4,\u20ac\na,b,5,\n");
+    CHECK(result.issues ==
+          std::vector<std::string>{"e.csv:4: \"euros\" is no currency (write its ISO 4217 code, such as USD)",
+                                   "e.csv:5: \"\u20ac\" is no currency (write its ISO 4217 code, such as USD)"});
+    CHECK(result.network.names().currencies == std::vector<std::string>{"", "EUR", "USD"});
+}
+
+TEST_CASE("the schema goes in, and relations of symmetric types have one form") {
+    Schema schema;
+    schema.pack = "deals";
+    schema.relation_types.resize(2);
+    schema.relation_types[0].name = "RIVALS";
+    schema.relation_types[0].symmetric = true;
+    schema.relation_types[1].name = "PAYS";
+    schema.relation_types[1].money = MoneyFlow::forward;
+    const Imported result =
+        import(":ID\na\nb\n", ":START_ID,:END_ID,:TYPE\nb,a,RIVALS\na,b,RIVALS\nb,a,PAYS\nb,a,OTHER\n", schema);
+    CHECK(result.issues.empty());
+    const Graph graph = graph_of(result.network);
+    CHECK(graph.schema == schema);
+    std::vector<std::string> lines;
+    for (const Relation& relation : graph.relations)
+        lines.push_back(graph.entities[relation.from].name + relation.type + graph.entities[relation.to].name);
+    CHECK(lines == std::vector<std::string>{"aRIVALSb", "aRIVALSb", "bOTHERa", "bPAYSa"});
 }
 
 TEST_CASE("a header without what is needed is an error") {
@@ -202,7 +254,8 @@ TEST_CASE("several files and groups of ids make one graph, whatever their order"
         }
         Imported result;
         result.network = import_csv(
-            nodes, edges, [&](const base::Issue& issue) { result.issues.push_back(issue.to_string()); }, result.counts);
+            nodes, edges, {}, [&](const base::Issue& issue) { result.issues.push_back(issue.to_string()); },
+            result.counts);
         return result;
     };
     const Imported one = read(false), other = read(true);
@@ -309,8 +362,8 @@ TEST_CASE("an imported graph is kept in a store of its own") {
         CHECK(graph.entities[0].aliases == std::vector<std::string>{"1"});
         REQUIRE(graph.relations.size() == 4);
         CHECK(graph.relations[0].type == "BUYS");
-        CHECK(graph.relations[0].date == "2025-12-31");
-        CHECK(graph.relations[1].date == "2024-02-29");
+        CHECK(graph.relations[0].date == "2025");
+        CHECK(graph.relations[1].date == "2024-02");
         CHECK(graph.relations[1].id != graph.relations[2].id);
         CHECK(graph.relations[3].from == 1);
         CHECK(graph.relations[0].claims.empty());

@@ -142,10 +142,28 @@ TEST_CASE("a filter chooses the relations that are compared") {
     large.min_amount = 1.5e9;
     const auto grown = query::find_diff(states, large);
     REQUIRE(grown.size() == 1);
-    CHECK(grown[0].kind == DiffKind::appeared);
+    CHECK(grown[0].kind == DiffKind::changed);
     CHECK(query::find_diff(states_of(story(), "2025-12-31", "2025-12-31"), {}).empty());
     CHECK_THROWS_WITH(query::find_diff(states, {{"SUPPLYS"}, {}}),
                       "no relation type \"SUPPLYS\" (did you mean SUPPLIES?)");
+}
+
+TEST_CASE("what was doubtful before has not appeared when it is told again") {
+    std::vector<graph::ArticleClaims> articles = {article("a", "2025-01-05"), article("b", "2025-03-01")};
+    say(articles[0], "SUPPLIES", "Acme", "Cord").confidence = 0.4;
+    say(articles[0], "SUPPLIES", "Bolt", "Cord").confidence = 0.4;
+    say(articles[1], "SUPPLIES", "Acme", "Cord").confidence = 0.4;
+    const query::DiffStates states = states_of(articles, "2025-01-31", "2025-04-30");
+    const auto diffs = query::find_diff(states, {{}, {}, 0.5});
+    CHECK(query::to_text(states, diffs, {}) ==
+          "2025-01-31 to 2025-04-30: 1 changed\n"
+          "changed\n"
+          "   Acme -[SUPPLIES, actual]-> Cord  [1]\n"
+          "      confidence: 0.4 -> 0.64\n"
+          "\n"
+          "[1] 2025-03-01, b\n");
+    CHECK(query::find_diff(states, {{}, {}, 0.3}).empty());
+    CHECK(query::find_diff(states, {{}, {}, 0.7}).empty());
 }
 
 TEST_CASE("what people take away is removed") {
