@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <thread>
 #include <unordered_map>
 #include <utility>
 
@@ -43,7 +44,22 @@ struct Entry {
     friend auto operator<=>(const Entry&, const Entry&) = default;
 };
 
-/// Rows by `own` end: fills `begin` and calls place(position, entry) for each edge in the order of rows.
+/// Calls work(0), on a thread of its own, and work(1) at once, where there is enough to do. `work` must not throw.
+template <class Work>
+void in_two(std::size_t size, Work work) {
+    constexpr std::size_t kWorthIt = 100'000;
+    if (size < kWorthIt) {
+        work(0);
+        work(1);
+        return;
+    }
+    std::thread other([&] { work(0); });
+    work(1);
+    other.join();
+}
+
+/// Rows by `own` end: fills `begin` and calls place(position, entry) for each edge in the order of rows, for the rows
+/// of either half of the edges on a thread of its own.
 template <class Place>
 void sort_rows(const std::vector<VertexId>& own, const std::vector<VertexId>& other, const std::vector<TypeCode>& type,
                std::size_t vertices, std::vector<std::uint32_t>& begin, Place place) {
@@ -52,13 +68,19 @@ void sort_rows(const std::vector<VertexId>& own, const std::vector<VertexId>& ot
     std::partial_sum(begin.begin(), begin.end(), begin.begin());
     std::vector<Entry> entries(own.size());
     std::vector<std::uint32_t> next(begin.begin(), begin.end() - 1);
-    for (std::size_t e = 0; e < own.size(); ++e) {
-        entries[next[own[e]]++] = {std::uint64_t{type[e]} << 32 | other[e], static_cast<std::uint32_t>(e)};
-    }
-    for (std::size_t v = 0; v < vertices; ++v) {
-        std::sort(entries.begin() + begin[v], entries.begin() + begin[v + 1]);
-    }
-    for (std::size_t i = 0; i < entries.size(); ++i) place(i, entries[i]);
+    const auto middle = static_cast<std::size_t>(
+        std::upper_bound(begin.begin(), begin.end() - 1, static_cast<std::uint32_t>(own.size() / 2)) - begin.begin());
+    in_two(own.size(), [&](int half) {
+        const std::size_t first = half == 0 ? 0 : middle, last = half == 0 ? middle : vertices;
+        for (std::size_t e = 0; e < own.size(); ++e) {
+            if (own[e] < first || own[e] >= last) continue;
+            entries[next[own[e]]++] = {std::uint64_t{type[e]} << 32 | other[e], static_cast<std::uint32_t>(e)};
+        }
+        for (std::size_t v = first; v < last; ++v) {
+            std::sort(entries.begin() + begin[v], entries.begin() + begin[v + 1]);
+        }
+        for (std::size_t i = begin[first]; i < begin[last]; ++i) place(i, entries[i]);
+    });
 }
 
 /// `values` in the order of the edges' numbers, where they were given.
@@ -66,7 +88,10 @@ template <class T>
 void arrange(std::vector<T>& values, const std::vector<std::uint32_t>& order) {
     if (values.empty()) return;
     std::vector<T> arranged(order.size());
-    for (std::size_t i = 0; i < order.size(); ++i) arranged[i] = values[order[i]];
+    in_two(order.size(), [&](int half) {
+        const std::size_t middle = order.size() / 2, last = half == 0 ? middle : order.size();
+        for (std::size_t i = half == 0 ? 0 : middle; i < last; ++i) arranged[i] = values[order[i]];
+    });
     values = std::move(arranged);
 }
 

@@ -94,8 +94,12 @@ class EdgeReader {
         date_ = table.find("date");
         table.list_unused(counts_.ignored);
         const std::uint32_t from_group = ids_.group(table.group(from_)), to_group = ids_.group(table.group(to_));
-        table.each(issues_, counts_,
-                   [&](const std::vector<std::string_view>& fields) { take(fields, from_group, to_group); });
+        constexpr std::size_t kAhead = 12;
+        table.each(issues_, counts_, [&](const std::vector<std::string_view>& fields) {
+            ids_.ids.expect(from_group, table.ahead(kAhead, from_));
+            ids_.ids.expect(to_group, table.ahead(kAhead, to_));
+            take(fields, from_group, to_group);
+        });
     }
 
     ImportedEdges finish() {
@@ -128,22 +132,20 @@ class EdgeReader {
     }
 
     VertexId end(std::uint32_t group, std::string_view id) const {
-        const std::uint32_t number = ids_.ids.find(group, id);
-        if (number == IdIndex::kNone) {
+        const VertexId vertex = ids_.ids.find(group, id);
+        if (vertex == IdIndex::kNone) {
             const std::string in = group >= ids_.groups.size() || ids_.groups[group].empty()
                                        ? ""
                                        : " in " + base::repair_utf8(ids_.groups[group]);
             throw RejectedRecord{"csv.end", "no node" + in + " has the id " + quoted_field(id), ""};
         }
-        return ids_.vertex[number];
+        return vertex;
     }
 
     TypeCode type_of(const Fields& fields) {
         if (type_ == CsvTable::kNone) return types_.code_of("RELATED_TO", "relation types");
         if (fields[type_].empty()) throw RejectedRecord{"csv.type", "the type is empty", ""};
-        return types_.code_of(
-            base::is_valid_utf8(fields[type_]) ? std::string(fields[type_]) : base::repair_utf8(fields[type_]),
-            "relation types");
+        return types_.code_of(fields[type_], "relation types");
     }
 
     /// All is read before anything is kept: a record is taken whole or not at all.

@@ -55,7 +55,7 @@ void read_file(const CsvSource& source, const base::IssueSink& issues, CsvCounts
         Node node;
         node.name = text_of(given(name));
         const std::string_view named = last_label(given(label));
-        node.label = labels.code_of(named.empty() ? "Node" : text_of(named), "labels");
+        node.label = labels.code_of(named.empty() ? "Node" : named, "labels");
         if (!given(mentions).empty()) node.mentions = parse_count(given(mentions), "mentions");
         node.aliases = text_of(given(aliases));
         if (!known.ids.add(group, fields[id]))
@@ -96,11 +96,11 @@ ImportedNodes read_csv_nodes(const std::vector<CsvSource>& sources, const base::
         return std::tuple(std::string_view(x.name), x.label, result.ids.ids.id(a), a) <
                std::tuple(std::string_view(y.name), y.label, result.ids.ids.id(b), b);
     });
-    result.ids.vertex.resize(nodes.size());
+    std::vector<VertexId> vertex_of(nodes.size());
     for (std::size_t i = 0; i < order.size(); ++i) {
         const Node& node = nodes[order[i]];
         const auto vertex = static_cast<VertexId>(i);
-        result.ids.vertex[order[i]] = vertex;
+        vertex_of[order[i]] = vertex;
         result.columns.add(node.label, node.name, node.mentions);
         result.columns.keys.push_back({name_key(node.name), vertex, 1});
         const std::string_view id = result.ids.ids.id(order[i]);
@@ -109,6 +109,7 @@ ImportedNodes read_csv_nodes(const std::vector<CsvSource>& sources, const base::
             result.columns.keys.push_back({name_key(alias), vertex, 0});
         });
     }
+    result.ids.ids.renumber(vertex_of);
     counts.nodes = nodes.size();
     return result;
 }

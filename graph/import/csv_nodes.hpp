@@ -7,11 +7,10 @@
 
 namespace newsgraph::graph {
 
-/// The ids of nodes and what they belong to: relations name their ends by them.
+/// The ids of nodes: relations name their ends by them.
 struct ImportedIds {
     std::vector<std::string> groups;  ///< the number of a group is its place
-    IdIndex ids;
-    std::vector<VertexId> vertex;  ///< of each id
+    IdIndex ids;                      ///< when all are there, the number of an id is its vertex
 
     /// The number of a group, a new one where `adds`; IdIndex::kNone else.
     std::uint32_t group(const std::string& name, bool adds = false);

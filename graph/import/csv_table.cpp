@@ -54,8 +54,9 @@ void CsvTable::list_unused(std::vector<std::string>& ignored) const {
 }
 
 bool CsvTable::next(const base::IssueSink& issues, CsvCounts& counts) {
+    if (!records_) records_ = std::make_unique<RecordsAhead>(reader_);
     while (!ended_) {
-        switch (reader_.next()) {
+        switch (records_->next()) {
             case CsvReader::Next::end:
                 ended_ = true;
                 break;
@@ -68,10 +69,10 @@ bool CsvTable::next(const base::IssueSink& issues, CsvCounts& counts) {
                 ended_ = true;
                 break;
             case CsvReader::Next::record:
-                if (reader_.fields().size() == columns_.size()) return true;
+                if (records_->fields().size() == columns_.size()) return true;
                 reject(issues, counts,
                        {"csv.fields",
-                        "the fields are " + std::to_string(reader_.fields().size()) + ", those of the header " +
+                        "the fields are " + std::to_string(records_->fields().size()) + ", those of the header " +
                             std::to_string(columns_.size()),
                         ""});
                 break;
@@ -89,7 +90,7 @@ base::Issue CsvTable::issue(std::string code, std::string what, std::string advi
     base::Issue issue;
     issue.code = std::move(code);
     issue.where = where_;
-    issue.line = std::max<std::size_t>(reader_.line(), 1);
+    issue.line = std::max<std::size_t>(records_ ? records_->line() : reader_.line(), 1);
     issue.what = std::move(what);
     issue.advice = std::move(advice);
     return issue;
@@ -125,16 +126,20 @@ std::uint32_t parse_count(std::string_view text, const char* column) {
 }
 
 TypeCode NameCodes::code_of(std::string_view name, const char* what) {
-    if (last_ < names_.size() && names_[last_] == name) return static_cast<TypeCode>(last_);
-    auto found = codes_.find(std::string(name));
+    // Mostly they are few: comparing is quicker than hashing.
+    constexpr std::size_t kFew = 16;
+    for (std::size_t i = 0; i < names_.size() && i < kFew; ++i) {
+        if (names_[i] == name) return static_cast<TypeCode>(i);
+    }
+    const std::string valid = base::is_valid_utf8(name) ? std::string(name) : base::repair_utf8(name);
+    auto found = codes_.find(valid);
     if (found == codes_.end()) {
         constexpr std::size_t kMost = std::numeric_limits<TypeCode>::max() - 1;
         if (names_.size() == kMost)
             throw RejectedRecord{"csv.many", "there are more than " + std::to_string(kMost) + " " + what, ""};
-        found = codes_.emplace(name, static_cast<TypeCode>(names_.size())).first;
-        names_.emplace_back(name);
+        found = codes_.emplace(valid, static_cast<TypeCode>(names_.size())).first;
+        names_.push_back(valid);
     }
-    last_ = found->second;
     return found->second;
 }
 

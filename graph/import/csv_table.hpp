@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <initializer_list>
 #include <limits>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -9,6 +10,7 @@
 
 #include "base/issue.hpp"
 #include "graph/import/csv_reader.hpp"
+#include "graph/import/records_ahead.hpp"
 #include "graph/network.hpp"
 
 namespace newsgraph::graph {
@@ -52,13 +54,19 @@ class CsvTable {
     /// Adds the columns that were not asked for.
     void list_unused(std::vector<std::string>& ignored) const;
 
+    /// While a record is taken: what stands in a column so many records later, or some other text where that is not
+    /// read yet or the records between have another number of fields. For preparing what will be looked up.
+    std::string_view ahead(std::size_t records, std::size_t column) const {
+        return records_->ahead((records - 1) * columns_.size() + column);
+    }
+
     /// Calls take(fields) for each record with as many fields as the header. It may throw RejectedRecord: that, and
     /// what is no such record, is counted and told with its line.
     template <class Take>
     void each(const base::IssueSink& issues, CsvCounts& counts, Take take) {
         while (next(issues, counts)) {
             try {
-                take(reader_.fields());
+                take(records_->fields());
             } catch (RejectedRecord& rejected) {
                 reject(issues, counts, std::move(rejected));
             }
@@ -76,6 +84,7 @@ class CsvTable {
 
     std::string where_;
     CsvReader reader_;
+    std::unique_ptr<RecordsAhead> records_;  // of those behind the header
     std::vector<Column> columns_;
     bool ended_ = false;
 };
@@ -90,7 +99,8 @@ std::uint32_t parse_count(std::string_view text, const char* column);
 /// Codes of names in the order in which they come.
 class NameCodes {
   public:
-    /// Throws RejectedRecord where there would be more than codes; `what` are they.
+    /// Names come from outside; what is no UTF-8 is repaired. Throws RejectedRecord where there would be more than
+    /// codes; `what` are they.
     TypeCode code_of(std::string_view name, const char* what);
     /// The names in byte order; `place` gets for each code where it stands there.
     std::vector<std::string> sorted(std::vector<TypeCode>& place) const;
@@ -98,7 +108,6 @@ class NameCodes {
   private:
     std::unordered_map<std::string, TypeCode> codes_;
     std::vector<std::string> names_;
-    std::size_t last_ = 0;
 };
 
 }  // namespace newsgraph::graph

@@ -60,6 +60,28 @@ std::uint32_t IdIndex::find(std::uint32_t group, std::string_view id) const {
     return slots_[slot_of(wanted(group, id), id)].number;
 }
 
+void IdIndex::expect(std::uint32_t group, std::string_view id) const {
+    __builtin_prefetch(&slots_[spread(wanted(group, id)) & (slots_.size() - 1)]);
+}
+
+void IdIndex::renumber(const std::vector<std::uint32_t>& place) {
+    std::vector<std::uint32_t> number_at(place.size());
+    for (std::uint32_t number = 0; number < place.size(); ++number) number_at[place[number]] = number;
+    std::string bytes;
+    bytes.reserve(bytes_.size());
+    std::vector<std::uint64_t> begin{0};
+    begin.reserve(begin_.size());
+    for (const std::uint32_t number : number_at) {
+        bytes += id(number);
+        begin.push_back(bytes.size());
+    }
+    bytes_ = std::move(bytes);
+    begin_ = std::move(begin);
+    for (Slot& slot : slots_) {
+        if (slot.number != kNone) slot.number = place[slot.number];
+    }
+}
+
 void IdIndex::grow() {
     std::vector<Slot> larger(slots_.size() * 2);
     const std::size_t mask = larger.size() - 1;

@@ -18,6 +18,10 @@ class IdIndex {
     bool add(std::uint32_t group, std::string_view id);
     /// kNone where it is not there.
     std::uint32_t find(std::uint32_t group, std::string_view id) const;
+    /// Asks for the memory that find() will look at: called a few ids ahead, it spares the wait for it.
+    void expect(std::uint32_t group, std::string_view id) const;
+    /// From now on an id has the number place[number]. Requires a permutation of all numbers.
+    void renumber(const std::vector<std::uint32_t>& place);
     std::size_t size() const { return begin_.size() - 1; }
     std::string_view id(std::uint32_t number) const {
         return std::string_view(bytes_).substr(begin_[number], begin_[number + 1] - begin_[number]);

@@ -26,7 +26,15 @@ TEST_CASE("ids are numbered as they come, each in its group") {
             if (at == known.end()) known[{group, id}] = number;
         }
         REQUIRE(index.size() == known.size());
+        // Renumbered: the last comes first.
+        std::vector<std::uint32_t> place(known.size());
+        for (std::uint32_t i = 0; i < place.size(); ++i) place[i] = static_cast<std::uint32_t>(place.size()) - 1 - i;
+        IdIndex turned = index;
+        turned.renumber(place);
         for (const auto& [key, number] : known) {
+            turned.expect(key.first, key.second);
+            REQUIRE(turned.find(key.first, key.second) == place[number]);
+            REQUIRE(turned.id(place[number]) == key.second);
             REQUIRE(index.find(key.first, key.second) == number);
             REQUIRE(index.id(number) == key.second);
         }

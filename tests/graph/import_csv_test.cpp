@@ -7,6 +7,7 @@
 #include <random>
 
 #include "graph/import/network_graph.hpp"
+#include "graph/import/records_ahead.hpp"
 #include "graph/store.hpp"
 #include "tests/graph/fixtures.hpp"
 #include "tests/rounds.hpp"
@@ -238,6 +239,54 @@ TEST_CASE("a header without what is needed is an error") {
     CHECK(plain.issues.empty());
     CHECK(plain.network.names().types == std::vector<std::string>{"RELATED_TO"});
     CHECK(plain.network.name(plain.network.from(0)) == "b");
+}
+
+TEST_CASE("many records come in the order of the file, with the lines of those that are rejected") {
+    std::string edges = ":START_ID,:END_ID,sources:int\n";
+    std::vector<std::string> expected;
+    for (int i = 0; i < 30'000; ++i) {
+        edges += i % 7'000 == 6'999 ? "a,c,1\n" : i % 10'000 == 9'999 ? "a,b\n" : "a,b," + std::to_string(i) + "\n";
+        const std::string where = "e.csv:" + std::to_string(i + 2) + ": ";
+        if (i % 7'000 == 6'999)
+            expected.push_back(where + "no node has the id \"c\"");
+        else if (i % 10'000 == 9'999)
+            expected.push_back(where + "the fields are 2, those of the header 3");
+    }
+    const Imported result = import(":ID\na\nb\n", edges);
+    CHECK(result.issues == expected);
+    REQUIRE(result.network.edge_count() == 30'000 - expected.size());
+    CHECK(result.network.sources(0) == 0);
+    CHECK(result.network.sources(12'000) == 12'002);
+}
+
+TEST_CASE("what reading a table throws ends the import") {
+    const auto breaks = [](std::size_t behind) -> ReadBytes {
+        const ReadBytes bytes = bytes_of(":START_ID,:END_ID\n" + std::string(behind, '\n'));
+        return [bytes](char* buffer, std::size_t size) {
+            const std::size_t got = bytes(buffer, size);
+            if (got != 0) return got;
+            base::Issue issue;
+            issue.code = "read.io";
+            issue.what = "the disk is gone";
+            throw base::Error(std::move(issue));
+        };
+    };
+    for (const std::size_t behind : {0, 3'000'000}) {
+        CsvCounts counts;
+        CHECK_THROWS_WITH(
+            import_csv({{"n.csv", bytes_of(":ID\na\n")}}, {{"e.csv", breaks(behind)}}, {}, nullptr, counts),
+            "the disk is gone");
+    }
+}
+
+TEST_CASE("reading ahead ends when nobody wants more") {
+    std::string text;
+    for (int i = 0; i < 100'000; ++i) text += "a,b\n";
+    CsvReader reader(bytes_of(text));
+    RecordsAhead records(reader);
+    CHECK(records.next() == CsvReader::Next::record);
+    CHECK(records.ahead(1) == "b");
+    CHECK(records.ahead(10'000'000).empty());
 }
 
 TEST_CASE("several files and groups of ids make one graph, whatever their order") {

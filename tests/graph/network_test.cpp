@@ -108,6 +108,50 @@ TEST_CASE("an empty graph has an empty network") {
     CHECK(keys.begin == keys.end);
 }
 
+TEST_CASE("rows of many edges, which two threads sort, are those of a plain sort") {
+    constexpr std::size_t kEdges = 120'000, kVertices = 700;
+    std::mt19937 random(9);
+    NetworkNames names;
+    names.types = {"A", "B", "C"};
+    names.labels = {"L"};
+    names.currencies = {""};
+    VertexColumns vertices;
+    for (std::size_t i = 0; i < kVertices; ++i) vertices.add(0, "");
+    EdgeColumns edges;
+    using Edge = std::tuple<VertexId, TypeCode, VertexId, std::uint32_t>;  // the last: its day, which tells it apart
+    std::vector<Edge> sorted;
+    for (std::uint32_t i = 0; i < kEdges; ++i) {
+        // A hub, so that the halves of the edges are not those of the vertices.
+        const auto from = static_cast<VertexId>(random() % 3 == 0 ? 5 : random() % kVertices);
+        const auto to = static_cast<VertexId>(random() % kVertices);
+        const auto type = static_cast<TypeCode>(random() % 3);
+        edges.from.push_back(from);
+        edges.to.push_back(to);
+        edges.type.push_back(type);
+        edges.day.push_back(i + 1);
+        sorted.emplace_back(from, type, to, i + 1);
+    }
+    std::sort(sorted.begin(), sorted.end());
+    const Network network = make_network(names, vertices, edges);
+    std::vector<Edge> out, in;
+    for (VertexId v = 0; v < kVertices; ++v) {
+        const Network::Row leaving = network.out(v), reaching = network.in(v);
+        for (std::uint32_t i = 0; i < leaving.size; ++i)
+            out.emplace_back(v, leaving.types[i], leaving.ends[i], network.day(leaving.edge(i)));
+        for (std::uint32_t i = 0; i < reaching.size; ++i)
+            in.emplace_back(reaching.ends[i], reaching.types[i], v, network.day(reaching.edge(i)));
+    }
+    CHECK(out == sorted);
+    const auto by_end = [](const Edge& a, const Edge& b) {
+        const auto key = [](const Edge& e) {
+            return std::tuple(std::get<2>(e), std::get<1>(e), std::get<0>(e), std::get<3>(e));
+        };
+        return key(a) < key(b);
+    };
+    std::sort(sorted.begin(), sorted.end(), by_end);
+    CHECK(in == sorted);
+}
+
 TEST_CASE("values that are the same everywhere need no array") {
     NetworkNames names;
     names.types = {"T"};
