@@ -36,6 +36,11 @@ std::optional<graph::Network> Ties::imported() const {
     return network;
 }
 
+bool is_imported(const std::string& file) {
+    const graph::Store store(file, graph::Store::Mode::read);
+    return store.is_imported() && !store.is_changed_by_hand();
+}
+
 graph::DateText Ties::known_by() const {
     return is_imported() ? as_of_ : "";
 }

@@ -49,6 +49,10 @@ class Ties {
     graph::Network network_;
 };
 
+/// Whether a store holds an imported graph and nothing by hand, so that Ties is all that there is to know of it. Throws
+/// base::Error.
+bool is_imported(const std::string& file);
+
 /// Calls ask(Ties) and gives what it gives. A snapshot that turns out to be damaged is thrown away, and `ask` called
 /// anew: it must not have written anything before it has read all that it needs of the network.
 template <class Ask>

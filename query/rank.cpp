@@ -12,6 +12,7 @@
 #include "query/analytics/closeness.hpp"
 #include "query/analytics/page_rank.hpp"
 #include "query/news_network.hpp"
+#include "query/pull_rows.hpp"
 
 namespace newsgraph::query {
 namespace {
@@ -125,6 +126,37 @@ std::vector<Ranked> rank(const graph::Graph& graph, const RankOptions& options) 
     }
     std::stable_sort(ranks.begin(), ranks.end(), [](const Ranked& a, const Ranked& b) { return a.score > b.score; });
     return ranks;
+}
+
+std::vector<Ranked> page_ranks(const graph::Network& network, const PassageOptions& passage,
+                               const RankOptions& options) {
+    network.check_all();
+    const analytics::PullRows rows = pull_rows(Passage(network, passage), options.by_amount);
+    const std::vector<double> scores = analytics::page_rank(rows, {}, no_pace);
+    std::vector<bool> is_tied(scores.size());
+    for (std::size_t v = 0; v < scores.size(); ++v) {
+        for (std::uint32_t i = rows.begin[v]; i < rows.begin[v + 1]; ++i) is_tied[v] = is_tied[rows.from[i]] = true;
+    }
+    std::vector<Ranked> ranks;
+    for (graph::VertexId v = 0; v < scores.size(); ++v) {
+        if (scores[v] <= 0 || !is_tied[v]) continue;
+        if (!options.node_type.empty() && network.label(v) != options.node_type) continue;
+        ranks.push_back({v, scores[v]});
+    }
+    std::stable_sort(ranks.begin(), ranks.end(), [](const Ranked& a, const Ranked& b) { return a.score > b.score; });
+    return ranks;
+}
+
+graph::Graph listed(const graph::Network& network, std::vector<Ranked>& ranks) {
+    graph::Graph graph;
+    graph.schema = network.names().schema;
+    for (Ranked& ranked : ranks) {
+        graph::Entity& entity = graph.entities.emplace_back();
+        entity.name = network.name(ranked.entity);
+        entity.type = network.label(ranked.entity);
+        ranked.entity = static_cast<graph::EntityIndex>(graph.entities.size() - 1);
+    }
+    return graph;
 }
 
 std::string to_text(const graph::Graph& graph, const std::vector<Ranked>& ranks, Measure by,

@@ -5,6 +5,8 @@
 
 #include "cli/command.hpp"
 #include "cli/session.hpp"
+#include "cli/ties.hpp"
+#include "query/reach.hpp"
 
 namespace newsgraph::cli {
 namespace {
@@ -13,6 +15,7 @@ struct Options {
     std::string file, name;
     FilterOptions filter;
     std::size_t hops = 1;
+    bool count = false;
 };
 
 std::size_t edges_of(const query::Neighborhood& neighborhood) {
@@ -37,6 +40,22 @@ int neighbors_command(const Options& options, Session& session) {
     return code;
 }
 
+/// How many there are, from the snapshot: of graphs of any size.
+int count_command(const Options& options, Session& session) {
+    return ask_ties(session, options.file, options.filter.as_of, [&](const Ties& ties) {
+        const graph::Network& network = ties.network();
+        const graph::VertexId center = ties.require(session, options.name);
+        query::PassageOptions wanted;
+        wanted.filter = options.filter.filter();
+        wanted.known_by = ties.known_by();
+        const auto reached = query::count_reached(query::Passage(network, wanted), center, options.hops);
+        const std::string text =
+            session.json() ? query::to_json(network, center, reached) : query::to_text(network, center, reached);
+        return session.answer(!reached.empty(), text,
+                              "no such relation of " + std::string(network.name(center)) + " is known");
+    });
+}
+
 }  // namespace
 
 void define_neighbors(CLI::App& app, Session& session) {
@@ -47,9 +66,12 @@ void define_neighbors(CLI::App& app, Session& session) {
         ->check(CLI::Range(1, 10))
         ->capture_default_str()
         ->type_name("N");
+    app.add_flag("--count", options->count, "only how many things lie 1, 2, ... hops away; in graphs of any size");
     add_filter_options(app, options->filter);
     add_answer_options(app, session);
-    session.actions[&app] = [options, &session] { return neighbors_command(*options, session); };
+    session.actions[&app] = [options, &session] {
+        return options->count ? count_command(*options, session) : neighbors_command(*options, session);
+    };
 }
 
 }  // namespace newsgraph::cli

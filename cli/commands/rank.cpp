@@ -6,6 +6,7 @@
 #include "cli/command.hpp"
 #include "cli/counts.hpp"
 #include "cli/session.hpp"
+#include "cli/ties.hpp"
 
 namespace newsgraph::cli {
 namespace {
@@ -17,19 +18,47 @@ struct Options {
     std::size_t top = 20;
 };
 
-int rank_command(const Options& options, Session& session) {
-    const graph::Graph graph = session.load(options.file, options.filter.as_of);
+query::RankOptions rank_options(const Options& options) {
     query::RankOptions wanted;
     wanted.by = *query::parse_measure(options.by);
     wanted.by_amount = options.by_amount;
     wanted.node_type = options.node_type;
     wanted.filter = options.filter.filter();
     if (options.filter.statuses.empty()) wanted.filter.statuses = query::living_statuses();
+    return wanted;
+}
+
+int show(const graph::Graph& graph, const std::vector<query::Ranked>& ranks, query::Measure by, Session& session) {
+    const std::string text =
+        session.json() ? query::to_json(graph, ranks, by) : query::to_text(graph, ranks, by, session.text_options());
+    return session.answer(!ranks.empty(), text, "nothing to rank");
+}
+
+/// Of an imported graph, which may be too large to be held as a whole.
+int rank_network(const Options& options, const Ties& ties, Session& session) {
+    const query::RankOptions wanted = rank_options(options);
+    query::PassageOptions passage;
+    passage.direction = query::Passing::directed;
+    passage.filter = wanted.filter;
+    passage.known_by = ties.known_by();
+    std::vector<query::Ranked> ranks = query::page_ranks(ties.network(), passage, wanted);
+    keep_first(session.console, ranks, options.top, "first");
+    const graph::Graph graph = query::listed(ties.network(), ranks);
+    const int code = show(graph, ranks, wanted.by, session);
+    session.tell_less_certain(query::count_less_certain(ties.network(), wanted.filter));
+    return code;
+}
+
+int rank_command(const Options& options, Session& session) {
+    if (*query::parse_measure(options.by) == query::Measure::page_rank && is_imported(options.file)) {
+        return ask_ties(session, options.file, options.filter.as_of,
+                        [&](const Ties& ties) { return rank_network(options, ties, session); });
+    }
+    const graph::Graph graph = session.load(options.file, options.filter.as_of);
+    const query::RankOptions wanted = rank_options(options);
     std::vector<query::Ranked> ranks = query::rank(graph, wanted);
     keep_first(session.console, ranks, options.top, "first");
-    const std::string text = session.json() ? query::to_json(graph, ranks, wanted.by)
-                                            : query::to_text(graph, ranks, wanted.by, session.text_options());
-    const int code = session.answer(!ranks.empty(), text, "nothing to rank");
+    const int code = show(graph, ranks, wanted.by, session);
     session.tell_less_certain(query::count_less_certain(graph, wanted.filter));
     return code;
 }

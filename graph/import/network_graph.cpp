@@ -17,7 +17,7 @@ namespace {
     issue.code = "network.too_large";
     issue.what = "the graph has " + std::to_string(network.edge_count()) +
                  " relations, too many for a command that holds all of it in memory";
-    issue.advice = "newsgraph path works on a graph of any size";
+    issue.advice = "newsgraph path, neighbors --count and rank --by pagerank work on a graph of any size";
     throw base::Error(std::move(issue));
 }
 

@@ -96,6 +96,11 @@ TEST_CASE("all commands take an imported graph, and name no article") {
           "   Oracle <-[BUYS_FROM $300 bn, actual, 2025-07-01]- OpenAI\n"
           "   Oracle <-[BUYS_FROM $1 bn, denied]- OpenAI\n");
     CHECK(run({"neighbors", "i.db", "OpenAI", "--hops", "2"}).find("Nvidia") != std::string::npos);
+    CHECK(run({"neighbors", "i.db", "OpenAI", "--hops", "3", "--count"}) ==
+          "OpenAI: 3 things within 2 hops\n   1 hop: 2\n   2 hops: 1\n");
+    CHECK(run({"neighbors", "i.db", "OpenAI", "--count", "--format", "json"}) ==
+          "{\"center\":{\"name\":\"OpenAI\",\"type\":\"Company\"},\"reached\":[2]}\n");
+    CHECK(run({"neighbors", "i.db", "5", "--count"}).empty());
     CHECK(run({"rank", "i.db"}).find("Oracle") != std::string::npos);
     run({"rank", "i.db", "--by", "betweenness"});
     run({"communities", "i.db"});

@@ -435,8 +435,8 @@ TEST_CASE("an imported graph is kept in a store of its own") {
     check();
     CHECK_THROWS_WITH(
         graph_of(network, 3),
-        "the graph has 4 relations, too many for a command that holds all of it in memory (newsgraph path "
-        "works on a graph of any size)");
+        "the graph has 4 relations, too many for a command that holds all of it in memory (newsgraph path, "
+        "neighbors --count and rank --by pagerank work on a graph of any size)");
 }
 
 TEST_CASE("no bytes bring the import down") {

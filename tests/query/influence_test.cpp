@@ -1,10 +1,14 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <random>
 
 #include "graph_builder.hpp"
 #include "query/communities.hpp"
 #include "query/exposure.hpp"
 #include "query/rank.hpp"
+#include "query/reach.hpp"
 #include "query/timeline.hpp"
+#include "tests/rounds.hpp"
 
 using namespace newsgraph;
 
@@ -73,6 +77,79 @@ TEST_CASE("things are ranked by what is asked") {
     CHECK(query::to_json(deals.graph, {{deals.nvidia, 0.5}}, query::Measure::money_in) ==
           "{\"by\":\"money-in\",\"ranks\":[{\"name\":\"Nvidia\",\"type\":\"Company\",\"score\":0.5}]}\n");
     CHECK(query::rank(graph::Graph{}, {}).empty());
+}
+
+TEST_CASE("PageRank on a network is that of its graph") {
+    std::mt19937 random(12);
+    for (int round = 0; round < test::rounds(300); ++round) {
+        test::GraphBuilder made;
+        const std::size_t nodes = 2 + random() % 8;
+        for (std::size_t i = 0; i < nodes; ++i) made.node(std::string(1, static_cast<char>('a' + i)));
+        for (std::size_t i = random() % 20; i > 0; --i) {
+            const auto from = static_cast<graph::EntityIndex>(random() % nodes);
+            const auto to = static_cast<graph::EntityIndex>((from + 1 + random() % (nodes - 1)) % nodes);
+            static const char* const kTypes[] = {"SUPPLIES", "INVESTS_IN", "PARTNERS_WITH"};
+            made.relation(kTypes[random() % 3], from, to, static_cast<double>(random() % 3) * 1e9);
+        }
+        const graph::Network network = graph::make_network(made.graph);
+        query::RankOptions options;
+        options.by_amount = round % 2 == 0;
+        options.filter.min_amount = round % 3 == 0 ? 1e9 : 0;
+        query::PassageOptions passage;
+        passage.direction = query::Passing::directed;
+        passage.filter = options.filter;
+        auto found = query::page_ranks(network, passage, options);
+        // Sums in another order differ in the last digits, and with them the order of what is alike.
+        auto expected = query::rank(made.graph, options);
+        const auto by_entity = [](const query::Ranked& a, const query::Ranked& b) { return a.entity < b.entity; };
+        std::sort(found.begin(), found.end(), by_entity);
+        std::sort(expected.begin(), expected.end(), by_entity);
+        REQUIRE(found.size() == expected.size());
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            REQUIRE(found[i].entity == expected[i].entity);
+            REQUIRE(found[i].score == Approx(expected[i].score).epsilon(1e-9));
+        }
+    }
+}
+
+TEST_CASE("things are counted where they are reached first") {
+    std::mt19937 random(13);
+    for (int round = 0; round < test::rounds(300); ++round) {
+        test::GraphBuilder made;
+        const std::size_t nodes = 2 + random() % 90;
+        for (std::size_t i = 0; i < nodes; ++i) made.node("n" + std::to_string(100 + i));
+        for (std::size_t i = random() % 200; i > 0; --i)
+            made.relation(random() % 2 ? "SUPPLIES" : "INVESTS_IN", static_cast<graph::EntityIndex>(random() % nodes),
+                          static_cast<graph::EntityIndex>(random() % nodes));
+        query::PassageOptions options;
+        options.direction = round % 2 == 0 ? query::Passing::directed : query::Passing::both_ways;
+        if (round % 3 == 0) options.filter.types = {"SUPPLIES"};
+        const graph::Network network = graph::make_network(made.graph);
+        const std::size_t hops = 1 + random() % 5;
+        // Distances that shrink until none does.
+        std::vector<std::size_t> distance(nodes, hops + 1);
+        distance[0] = 0;
+        for (bool moved = true; moved;) {
+            moved = false;
+            for (const graph::Relation& relation : made.graph.relations) {
+                if (!options.filter.passes(relation)) continue;
+                const auto shrink = [&](std::size_t from, std::size_t to) {
+                    if (distance[from] + 1 >= distance[to]) return;
+                    distance[to] = distance[from] + 1;
+                    moved = true;
+                };
+                shrink(relation.from, relation.to);
+                if (round % 2 == 1) shrink(relation.to, relation.from);
+            }
+        }
+        std::vector<std::size_t> expected;
+        for (std::size_t hop = 1; hop <= hops; ++hop) {
+            const auto count = std::count(distance.begin(), distance.end(), hop);
+            if (count == 0) break;
+            expected.push_back(static_cast<std::size_t>(count));
+        }
+        REQUIRE(query::count_reached(query::Passage(network, options), 0, hops) == expected);
+    }
 }
 
 TEST_CASE("communities name those with most ties first") {
