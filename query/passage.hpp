@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "graph/network.hpp"
@@ -44,10 +45,11 @@ class Passage {
         });
     }
 
-    /// The same without looking at values: for searches that know cheaper reasons to pass an edge over first.
+    /// The same without looking at values: for searches that know cheaper reasons to pass an edge over first. `visit`
+    /// may give whether to go on to the next edge.
     template <class Visit>
     void each_of_type(graph::VertexId v, bool ahead, Visit visit) const {
-        if (any_along_) walk(ahead ? network_.out(v) : network_.in(v), kAlong, v, visit);
+        if (any_along_ && !walk(ahead ? network_.out(v) : network_.in(v), kAlong, v, visit)) return;
         if (any_against_) walk(ahead ? network_.in(v) : network_.out(v), kAgainst, v, visit);
     }
 
@@ -72,12 +74,12 @@ class Passage {
   private:
     static constexpr std::uint8_t kAlong = 1, kAgainst = 2;
 
+    /// These give whether to go on.
     template <class Visit>
-    void walk(const graph::Network::Row& row, std::uint8_t way, graph::VertexId v, Visit& visit) const {
+    bool walk(const graph::Network::Row& row, std::uint8_t way, graph::VertexId v, Visit& visit) const {
         // A self-loop that is walked along already is not walked against once more.
         if (way == kAlong ? all_along_ : all_against_ && (all_along_ || !any_along_)) {
-            range(row, 0, row.size, v, way == kAgainst && any_along_, visit);
-            return;
+            return range(row, 0, row.size, v, way == kAgainst && any_along_, visit);
         }
         // A row is sorted by type: stretches of open types.
         for (std::uint32_t begin = 0; begin < row.size;) {
@@ -90,18 +92,24 @@ class Passage {
                                                  row.types);
             else
                 while (row.types[end] == type) ++end;
-            if (ways_[type] & way) range(row, begin, end, v, way == kAgainst && (ways_[type] & kAlong), visit);
+            const bool is_open = ways_[type] & way;
+            if (is_open && !range(row, begin, end, v, way == kAgainst && (ways_[type] & kAlong), visit)) return false;
             begin = end;
         }
+        return true;
     }
 
     template <class Visit>
-    void range(const graph::Network::Row& row, std::uint32_t begin, std::uint32_t end, graph::VertexId v,
+    bool range(const graph::Network::Row& row, std::uint32_t begin, std::uint32_t end, graph::VertexId v,
                bool skip_loops, Visit& visit) const {
         for (std::uint32_t i = begin; i < end; ++i) {
             if (skip_loops && row.ends[i] == v) continue;
-            visit(row.ends[i], row.edge(i));
+            if constexpr (std::is_void_v<std::invoke_result_t<Visit&, graph::VertexId, graph::EdgeId>>)
+                visit(row.ends[i], row.edge(i));
+            else if (!visit(row.ends[i], row.edge(i)))
+                return false;
         }
+        return true;
     }
 
     bool values_pass(graph::EdgeId edge) const;

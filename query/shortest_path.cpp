@@ -26,6 +26,7 @@ class Search {
             const int side = work_[0] <= work_[1] ? 0 : 1;
             if (grow(side)) return path();
             if (begin_[side] == space_.steps[side].size()) return std::nullopt;
+            weigh(side);
         }
         return std::nullopt;
     }
@@ -38,25 +39,28 @@ class Search {
         const NodeMarks& other = space_.marks[1 - side];
         const std::size_t first = begin_[side], last = steps.size();
         begin_[side] = last;
-        std::size_t work = 0;
         bool met = false;
         for (std::size_t i = first; i < last && !met; ++i) {
             passage_.each_of_type(steps[i].node, side == 0, [&](VertexId end, EdgeId edge) {
-                if (met || own.has(end)) return;
+                if (own.has(end)) return true;
                 const bool meets = other.has(end);
-                if (!passage_.passes(edge) || (!meets && !passage_.is_open(end))) return;
+                if (!passage_.passes(edge) || (!meets && !passage_.is_open(end))) return true;
                 own.set(end, static_cast<std::uint32_t>(steps.size()));
                 steps.push_back({end, edge, static_cast<std::uint32_t>(i)});
-                if (meets) {
-                    met = true;
-                    meeting_ = end;
-                    return;
-                }
-                work += passage_.degree(end, side == 0);
+                if (meets) meeting_ = end;
+                met = meets;
+                return !meets;
             });
         }
-        work_[side] = work;
         return met;
+    }
+
+    /// Not while growing: when the sides meet, nobody asks for the degrees of what was reached until then.
+    void weigh(int side) {
+        const auto& steps = space_.steps[side];
+        work_[side] = 0;
+        for (std::size_t i = begin_[side]; i < steps.size(); ++i)
+            work_[side] += passage_.degree(steps[i].node, side == 0);
     }
 
     ShortestPath path() const {
