@@ -46,7 +46,6 @@ StoreGraph::StoreGraph(const QueryOptions& options, Console& console)
 }
 
 std::unique_ptr<StoreGraph::Edition> StoreGraph::edition_of(graph::Store::Content& content, const std::string& day) {
-    if (!day.empty()) tell_undated(console_, content.articles);
     graph::Graph articles = day.empty() ? std::move(content.articles) : query::as_of(content.articles, day);
     if (options_.min_confidence > 0) {
         articles = query::without_less_certain(std::move(articles), options_.min_confidence);
