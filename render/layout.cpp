@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cstring>
 #include <stdexcept>
 
 #include "render/cgraph_graph.hpp"
@@ -48,14 +49,20 @@ void clear_pdf_date(std::string& pdf) {
     pdf.replace(at + kBefore.size(), kNoDate.size(), kNoDate);
 }
 
-/// What the child does. It makes the only GVC of its life: a second one after the first was freed is a use after free
-/// in the pango plugin.
-std::string lay_out(const Diagram& diagram, PictureFormat format, const LayoutOptions& options) {
-    Agraph_t* graph = make_cgraph(diagram).release();  // nothing is freed: the process ends
+/// A graph that is laid out, with what laid it out. Nothing is freed: the child that holds it ends.
+struct LaidOut {
+    LayoutLibrary graphviz;
+    GVC_t* context = nullptr;
+    Agraph_t* graph = nullptr;
+};
+
+/// Makes the only GVC of the child's life: a second one after the first was freed is a use after free in the pango
+/// plugin. `dots_per_inch` 0 leaves Graphviz's own.
+LaidOut lay_out(const Diagram& diagram, const LayoutOptions& options, int dots_per_inch) {
+    Agraph_t* graph = make_cgraph(diagram).release();
     const bool layered = is_layered(diagram, options.engine);
-    if (format == PictureFormat::png) {
-        agattr(graph, AGRAPH, const_cast<char*>("dpi"),
-               const_cast<char*>(std::to_string(options.dots_per_inch).c_str()));
+    if (dots_per_inch != 0) {
+        agattr(graph, AGRAPH, const_cast<char*>("dpi"), const_cast<char*>(std::to_string(dots_per_inch).c_str()));
     }
     if (!layered) {
         agattr(graph, AGRAPH, const_cast<char*>("K"), const_cast<char*>("1.6"));
@@ -70,6 +77,12 @@ std::string lay_out(const Diagram& diagram, PictureFormat format, const LayoutOp
     const char* forces = diagram.groups.empty() ? "sfdp" : "fdp";
     if (graphviz.layout(context, graph, layered ? "dot" : forces) != 0) throw std::runtime_error("layout failed");
     if (layered) lift_labels(graph, diagram);
+    return {graphviz, context, graph};
+}
+
+std::string render_picture(const Diagram& diagram, PictureFormat format, const LayoutOptions& options) {
+    const auto [graphviz, context, graph] =
+        lay_out(diagram, options, format == PictureFormat::png ? options.dots_per_inch : 0);
     char* bytes = nullptr;
     unsigned size = 0;
     const std::string name(to_string(format));
@@ -79,6 +92,21 @@ std::string lay_out(const Diagram& diagram, PictureFormat format, const LayoutOp
     std::string drawn(bytes, size);
     if (format == PictureFormat::pdf) clear_pdf_date(drawn);
     return drawn;
+}
+
+/// The places of the nodes in their order, as the bytes of doubles: what a child can hand over.
+std::string find_places(const Diagram& diagram, const LayoutOptions& options) {
+    constexpr double kPointsPerInch = 72;
+    std::vector<Place> places(diagram.nodes.size());
+    Agraph_t* graph = lay_out(diagram, options, 0).graph;
+    std::size_t at = 0;  // cgraph keeps nodes in the order in which they were made
+    for (Agnode_t* node = agfstnode(graph); node != nullptr && at < places.size(); node = agnxtnode(graph, node)) {
+        places[at++] = {ND_coord(node).x, -ND_coord(node).y, ND_width(node) * kPointsPerInch,
+                        ND_height(node) * kPointsPerInch};
+    }
+    std::string bytes(places.size() * sizeof(Place), '\0');
+    std::memcpy(bytes.data(), places.data(), bytes.size());
+    return bytes;
 }
 
 std::string first_line(const std::string& messages) {
@@ -132,10 +160,21 @@ std::optional<Engine> parse_engine(std::string_view name) {
 
 std::string draw(const Diagram& diagram, PictureFormat format, const LayoutOptions& options) {
     if (format == PictureFormat::dot) return to_dot(diagram);
-    ChildResult result =
-        run_in_child([&] { return lay_out(diagram, format, options); }, {options.time_limit, options.memory_limit});
+    ChildResult result = run_in_child([&] { return render_picture(diagram, format, options); },
+                                      {options.time_limit, options.memory_limit});
     if (result.end != ChildResult::End::done) throw failure(result, diagram, options);
     return format == PictureFormat::svg ? with_titles(result.output, diagram) : std::move(result.output);
+}
+
+std::vector<Place> place(const Diagram& diagram, const LayoutOptions& options) {
+    ChildResult result =
+        run_in_child([&] { return find_places(diagram, options); }, {options.time_limit, options.memory_limit});
+    if (result.end != ChildResult::End::done || result.output.size() != diagram.nodes.size() * sizeof(Place)) {
+        throw failure(result, diagram, options);
+    }
+    std::vector<Place> places(diagram.nodes.size());
+    std::memcpy(places.data(), result.output.data(), result.output.size());
+    return places;
 }
 
 }  // namespace newsgraph::render

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "render/diagram.hpp"
 
@@ -30,5 +31,13 @@ struct LayoutOptions {
 /// bytes are the same for the same diagram and fonts. Throws base::Error: limit "render.timeout" and "render.memory";
 /// input "render.failed" with Graphviz's own reason.
 std::string draw(const Diagram& diagram, PictureFormat format, const LayoutOptions& options = {});
+
+/// Where a node stands: its middle and its size in points; y grows downwards.
+struct Place {
+    double x = 0, y = 0, width = 0, height = 0;
+};
+/// The places of a diagram's nodes, in their order, for programs that draw by themselves. In a child process as draw(),
+/// and throws as that does.
+std::vector<Place> place(const Diagram& diagram, const LayoutOptions& options = {});
 
 }  // namespace newsgraph::render

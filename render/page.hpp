@@ -7,12 +7,15 @@
 
 namespace newsgraph::render {
 
-/// One HTML page that needs no network and no other file: the picture in light and dark, a search over names and
-/// aliases, filters by relation type and status, every relation of the selection with its values, sources and the
-/// sentences that say it (in their own language and direction), numbered sources. Without script it is the picture and
-/// the full table. The content security policy allows this page's own style and script, by their hashes, and nothing
-/// else; data stands in a JSON block and enters the page as text only; links are http or https. `options.theme` is not
-/// used. Throws what draw() throws.
+/// Whether the library that draws inside a page was there when newsgraph was built.
+bool has_page_library();
+
+/// One HTML page that needs no network and no other file: the graph where Graphviz put it, to move in, search and
+/// filter; cards with the sentences in their own language and direction; and a list of all relations for those who
+/// cannot see the drawing. The content security policy allows this page's own style and scripts, by their hashes, and
+/// nothing else; data stands in a JSON block and enters the page as text only; links are http or https.
+/// `options.theme` and `options.most_parallel` are not used. Throws what draw() throws, and base::Error (input,
+/// "render.no_page") without has_page_library().
 std::string make_page(const graph::Graph& graph, const Selection& selection, const DiagramOptions& options = {},
                       const LayoutOptions& layout = {});
 

@@ -3,10 +3,11 @@
 #include <vector>
 
 #include "render/diagram.hpp"
+#include "render/layout.hpp"
 
 namespace newsgraph::render {
 
-/// What a page shows besides the picture: all of the selection, not only what is drawn.
+/// What a page shows: all of the selection, not only what is drawn.
 struct PageData {
     std::vector<graph::EntityIndex> entities;     ///< ascending
     std::vector<graph::RelationIndex> relations;  ///< ascending
@@ -18,7 +19,10 @@ PageData page_data(const graph::Graph& graph, const Selection& selection, const 
 std::vector<std::size_t> source_numbers(const graph::Graph& graph, const graph::Relation& relation,
                                         const PageData& data);
 
-/// The data of the page's script as JSON: names, relations, which of them each drawn node and edge stands for.
-std::string page_json(const graph::Graph& graph, const PageData& data, const Diagram& diagram);
+/// The data of the page's script as JSON: types and statuses with their looks in light and dark, sources, nodes with
+/// their places (those that are drawn), relations with their claims, and their values from each day on which an article
+/// changed them. `places` are those of `diagram.nodes`.
+std::string page_json(const graph::Graph& graph, const PageData& data, const Diagram& diagram,
+                      const std::vector<Place>& places);
 
 }  // namespace newsgraph::render

@@ -32,6 +32,7 @@ struct Options {
 /// Relations drawn when nothing is said: what a page of paper keeps readable, and what a screen with zoom does.
 constexpr std::size_t kMostPrinted = 60;
 constexpr std::size_t kMostOnScreen = 150;
+constexpr std::size_t kMostInPage = 300;  // what is laid out in layers, which can be read best
 
 [[noreturn]] void wrong_use(std::string what, std::string advice) {
     throw base::wrong_use("render.options", std::move(what), std::move(advice));
@@ -53,6 +54,7 @@ std::string format_of(const Options& options) {
 /// A part that was asked for by name is drawn as it is where it can be; the whole graph is cut to what can be read.
 std::size_t most_drawn(const Options& options, const std::string& format) {
     if (options.top) return *options.top;
+    if (format == "html") return kMostInPage;
     const bool for_paper = format == "svg" || format == "png" || format == "pdf";
     return options.part.is_whole() && for_paper ? kMostPrinted : kMostOnScreen;
 }
@@ -149,11 +151,12 @@ void define_render(CLI::App& app, Session& session) {
                    "bring out the shortest paths between two things; all else steps back")
         ->expected(2)
         ->type_name("A B");
-    check_count(app.add_option("--top,--most-edges", options->top,
-                               "draw the N weightiest relations and tell how many more there are; 0: all (default: " +
-                                   std::to_string(kMostPrinted) + " for svg, png and pdf of the whole graph, else " +
-                                   std::to_string(kMostOnScreen) + ")"),
-                kMostCount, "all")
+    check_count(
+        app.add_option("--top,--most-edges", options->top,
+                       "draw the N weightiest relations and tell how many more there are; 0: all (default: " +
+                           std::to_string(kMostPrinted) + " for svg, png and pdf of the whole graph, " +
+                           std::to_string(kMostInPage) + " for html, else " + std::to_string(kMostOnScreen) + ")"),
+        kMostCount, "all")
         ->type_name("N");
     app.add_option("--order", options->part.order,
                    "what makes a relation one of the first --top: weight (amount, sources and confidence together), "
