@@ -24,14 +24,18 @@ function elements() {
   const made = [];
   data.nodes.forEach((node, at) => {
     if (node.at === undefined) return;
+    drawn.nodes[at] = true;
     made.push({ group: "nodes", position: { x: node.at[0], y: node.at[1] },
       data: Object.assign({ id: "n" + at, place: at, label: node.label, size: node.size, width: node.at[2], height: node.at[3],
         shape: kShapes[data.nodeTypes[node.type].shape] || "round-rectangle" }, nodeLook(node)) });
   });
   data.relations.forEach((relation, at) => {
     if (relation.width === undefined) return;
+    const state = relation.states[relation.states.length - 1];
+    drawn.relations[at] = true;
+    drawn.states[at] = state;
     made.push({ group: "edges", data: Object.assign({ id: "e" + at, place: at, source: "n" + relation.from, target: "n" + relation.to,
-      width: relation.width }, edgeLook(relation, relation.states[relation.states.length - 1])) });
+      width: relation.width }, edgeLook(relation, state)) });
   });
   return made;
 }
@@ -56,23 +60,33 @@ function drawingStyle(many) {
   ];
 }
 
+// What the drawing showed last, so that only what changed is drawn anew.
+const drawn = { theme: null, relations: [], states: [], nodes: [] };
+
 function refreshDrawing() {
+  const repaint = drawn.theme !== themeName, touched = new Set();
   cy.batch(() => {
-    const touched = new Set();
-    cy.edges().forEach((edge) => {
-      const at = edge.data("place"), visible = shown.relations[at];
-      edge.toggleClass("gone", !visible);
-      if (!visible) return;
-      edge.data(edgeLook(data.relations[at], shown.states[at]));
-      touched.add(data.relations[at].from).add(data.relations[at].to);
+    data.relations.forEach((relation, at) => {
+      if (relation.width === undefined) return;
+      const visible = shown.relations[at], state = shown.states[at];
+      if (visible) touched.add(relation.from).add(relation.to);
+      if (visible !== drawn.relations[at]) cy.$id("e" + at).toggleClass("gone", !visible);
+      if (visible && (repaint || state !== drawn.states[at])) {
+        cy.$id("e" + at).data(edgeLook(relation, state));
+        drawn.states[at] = state;
+      }
+      drawn.relations[at] = visible;
     });
-    cy.nodes().forEach((node) => {
-      const at = node.data("place");
-      node.data(nodeLook(data.nodes[at]));
-      node.toggleClass("gone", !touched.has(at) && byNode[at].length > 0);
+    data.nodes.forEach((node, at) => {
+      if (node.at === undefined) return;
+      const visible = touched.has(at) || byNode[at].length === 0;
+      if (visible !== drawn.nodes[at]) cy.$id("n" + at).toggleClass("gone", !visible);
+      if (repaint) cy.$id("n" + at).data(nodeLook(node));
+      drawn.nodes[at] = visible;
     });
   });
-  cy.style(drawingStyle(cy.edges().length > kManyEdges));
+  if (repaint) cy.style(drawingStyle(cy.edges().length > kManyEdges));
+  drawn.theme = themeName;
   drawLegend();
 }
 
@@ -134,6 +148,7 @@ function startDrawing() {
   cy = cytoscape({ container: byId("drawing"), elements: made, layout: { name: "preset", fit: true, padding: 20 },
     style: drawingStyle(many), minZoom: 0.02, maxZoom: 6, autoungrabify: true, boxSelectionEnabled: false, hideEdgesOnViewport: edges > 4000,
     textureOnViewport: many, pixelRatio: many ? 1 : "auto" });
+  drawn.theme = themeName;
   cy.on("tap", "node", (event) => choose({ kind: "node", at: event.target.data("place") }));
   cy.on("tap", "edge", (event) => choose({ kind: "edge", at: event.target.data("place") }));
   cy.on("tap", (event) => { if (event.target === cy) choose(null); });
