@@ -1,7 +1,7 @@
 # Packages of the npm registry, fetched once at configuration into build/npm, where every preset finds them again.
-# Only pinned versions are taken, and only with the checksum that is written beside the call. npm fetches them where it is
-# installed, since it knows the user's mirror and proxy; else CMake does. With NEWSGRAPH_NPM_CACHE, a folder of archives as
-# `npm pack` writes them, nothing is fetched.
+# Only pinned versions are taken, and only with the checksum that is written beside the call. The npm client fetches them,
+# since it knows the user's mirror and proxy. With NEWSGRAPH_NPM_CACHE, a folder of archives as `npm pack` writes them,
+# nothing is fetched.
 set(NEWSGRAPH_NPM_CACHE "${CMAKE_SOURCE_DIR}/build/npm" CACHE PATH "Folder that keeps the packages of npm")
 
 # Unpacks a package beside the build and sets `result` to its folder, or to "" with a warning when it cannot be fetched:
@@ -9,7 +9,6 @@ set(NEWSGRAPH_NPM_CACHE "${CMAKE_SOURCE_DIR}/build/npm" CACHE PATH "Folder that 
 function(newsgraph_npm_package name version sha512 lacking result)
     set(${result} "" PARENT_SCOPE)
     set(archive "${NEWSGRAPH_NPM_CACHE}/${name}-${version}.tgz")
-    set(url "https://registry.npmjs.org/${name}/-/${name}-${version}.tgz")
     if(NOT EXISTS "${archive}")
         file(MAKE_DIRECTORY "${NEWSGRAPH_NPM_CACHE}")
         find_program(NPM_PROGRAM npm)
@@ -17,19 +16,12 @@ function(newsgraph_npm_package name version sha512 lacking result)
             execute_process(COMMAND ${NPM_PROGRAM} pack ${name}@${version} --ignore-scripts --prefer-offline
                                     --fetch-retries=1 --pack-destination ${NEWSGRAPH_NPM_CACHE}
                             OUTPUT_QUIET ERROR_QUIET TIMEOUT 60)
-        else()
-            file(DOWNLOAD "${url}" "${archive}.part" TIMEOUT 60 STATUS status)
-            list(GET status 0 code)
-            if(code EQUAL 0)
-                file(RENAME "${archive}.part" "${archive}")
-            else()
-                file(REMOVE "${archive}.part")
-            endif()
         endif()
     endif()
     if(NOT EXISTS "${archive}")
-        message(WARNING "${name} ${version} cannot be fetched from npm: ${lacking}. Configure again with network, or put "
-                        "${url} into ${NEWSGRAPH_NPM_CACHE}.")
+        message(WARNING "${name} ${version} cannot be fetched from npm: ${lacking}. Configure again with npm and network, "
+                        "or put ${name}-${version}.tgz, as `npm pack ${name}@${version}` writes it, into "
+                        "${NEWSGRAPH_NPM_CACHE}.")
         return()
     endif()
     file(SHA512 "${archive}" found)

@@ -6,9 +6,12 @@ complain() { printf '%s\n' "$@" >&2; }
 
 # Names of the packages in cmake/packages.txt that are not installed.
 missing_packages() {
-    local name
-    sed -e 's/#.*//' cmake/packages.txt | while read -r name _; do
-        [ -n "$name" ] || continue
+    local entry name command
+    sed -e 's/#.*//' cmake/packages.txt | while read -r entry _; do
+        [ -n "$entry" ] || continue
+        name=${entry%%:*} command=
+        [[ $entry != *:* ]] || command=${entry#*:}
+        if [ -n "$command" ] && command -v "$command" >/dev/null; then continue; fi
         [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$name" 2>/dev/null)" = installed ] || echo "$name"
     done
 }
