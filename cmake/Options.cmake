@@ -23,6 +23,13 @@ if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
 endif()
 
+# What is linked in and never used is left out, and relocations are kept in few bytes: both are read at every start.
+include(CheckLinkerFlag)
+check_linker_flag(CXX "-Wl,-z,pack-relative-relocs" HAS_PACKED_RELOCATIONS)
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+    add_link_options(-Wl,--gc-sections -Wl,--as-needed $<$<BOOL:${HAS_PACKED_RELOCATIONS}>:-Wl,-z,pack-relative-relocs>)
+endif()
+
 # Position-independent programs, so that the system can load them at an address that nobody can guess.
 include(CheckPIESupported)
 check_pie_supported(LANGUAGES CXX)

@@ -12,19 +12,23 @@ set_target_properties(spdlog::spdlog_header_only PROPERTIES
     INTERFACE_LINK_LIBRARIES "Threads::Threads;fmt::fmt-header-only")
 find_package(CLI11 REQUIRED)
 find_package(RapidJSON REQUIRED)
-pkg_check_modules(GRAPHVIZ REQUIRED IMPORTED_TARGET libcgraph)
+pkg_check_modules(GRAPHVIZ REQUIRED IMPORTED_TARGET libcgraph) # linked to by tests only
 pkg_check_modules(NETTLE REQUIRED IMPORTED_TARGET nettle)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(EDIT REQUIRED IMPORTED_TARGET libedit)
 pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)
 find_library(CLD2_LIBRARY cld2 REQUIRED)
-
-# gvc draws, which one command does: it is loaded when something is drawn (render/layout_library.hpp).
+find_library(CGRAPH_LIBRARY cgraph REQUIRED)
 find_library(GVC_LIBRARY gvc REQUIRED)
-get_filename_component(GVC_FILE ${GVC_LIBRARY} REALPATH)
-get_filename_component(GVC_FILE ${GVC_FILE} NAME)
-string(REGEX MATCH "^[^.]+\\.so\\.[0-9]+" GVC_SONAME "${GVC_FILE}")
+
+# These do what few commands need and are loaded when it is asked for (base/shared_library.hpp): ${library}_SONAME is the
+# name to ask for.
+foreach(library CLD2 CGRAPH GVC)
+    get_filename_component(file ${${library}_LIBRARY} REALPATH)
+    get_filename_component(file ${file} NAME)
+    string(REGEX MATCH "^[^.]+\\.so\\.[0-9]+" ${library}_SONAME "${file}")
+endforeach()
 
 # Loading shared libraries takes longer than answering a question. What brings an archive is linked from it: of the target's
 # library, or of those that it names.
@@ -41,5 +45,17 @@ option(NEWSGRAPH_LINK_ARCHIVES "Link libraries into the program where Debian has
 if(NEWSGRAPH_LINK_ARCHIVES)
     foreach(target ICU::i18n SQLite::SQLite3 PkgConfig::RE2 PkgConfig::XXHASH PkgConfig::GUMBO PkgConfig::NETTLE)
         newsgraph_link_archive(${target})
+    endforeach()
+endif()
+# Programs of which many are built and none is waited for need not grow by ICU's 30 MB of tables each.
+if(NEWSGRAPH_LINK_ARCHIVES AND CMAKE_BUILD_TYPE STREQUAL "Release")
+    foreach(target ZLIB::ZLIB ICU::uc ICU::data PkgConfig::EDIT)
+        newsgraph_link_archive(${target})
+    endforeach()
+    set_property(TARGET ICU::uc APPEND PROPERTY INTERFACE_LINK_LIBRARIES ICU::data)
+    # What libedit is made on.
+    foreach(name tinfo bsd md)
+        find_library(ARCHIVE_OF_${name} NAMES lib${name}.a ${name} REQUIRED)
+        set_property(TARGET PkgConfig::EDIT APPEND PROPERTY INTERFACE_LINK_LIBRARIES ${ARCHIVE_OF_${name}})
     endforeach()
 endif()

@@ -1,12 +1,9 @@
 // The language of each block: a vote of function words, decided by script and by the article's majority where the block
 // is too short to tell; CLD2 only where the pack's languages do not account for the text.
-#include <cstdio>
-// cld2's header uses FILE without including <cstdio>.
-#include <cld2/public/compact_lang_det.h>
-
 #include <array>
 
 #include "extract/document.hpp"
+#include "extract/language_detector.hpp"
 
 namespace newsgraph::extract {
 namespace {
@@ -39,20 +36,6 @@ LanguageId winner(const Votes& votes, std::size_t languages, std::uint32_t least
     }
     if (languages == 0 || votes.of[best] < least || votes.of[best] == second) return kNoLanguage;
     return static_cast<LanguageId>(best);
-}
-
-/// CLD2's answer for the whole text, or an empty code when it is not sure.
-std::string detect_with_cld2(std::string_view text) {
-    static constexpr std::size_t kEnough = 4096;
-    std::string_view head = text.substr(0, kEnough);
-    while (!head.empty() && head.size() < text.size() &&
-           (static_cast<unsigned char>(text[head.size()]) & 0xC0) == 0x80) {
-        head.remove_suffix(1);
-    }
-    bool reliable = false;
-    const CLD2::Language language = CLD2::DetectLanguage(head.data(), static_cast<int>(head.size()), true, &reliable);
-    if (!reliable || language == CLD2::UNKNOWN_LANGUAGE) return "";
-    return CLD2::LanguageCode(language);
 }
 
 }  // namespace
@@ -89,7 +72,7 @@ void find_languages(Document& document, const Pack& pack) {
     LanguageId majority = winner(total, languages, 2);
     const std::uint32_t share = majority == kNoLanguage ? 0 : total.of[majority] * 50 / std::max(total.words, 1u);
     if (majority == kNoLanguage || (share < 12 && total.words >= 12)) {
-        document.language = detect_with_cld2(document.text());
+        document.language = detect_language(document.text());
         const LanguageId detected = pack.language(document.language);
         if (detected != kNoLanguage || !document.language.empty()) majority = detected;
         if (document.language.empty() && majority != kNoLanguage) document.language = pack.languages[majority].code;

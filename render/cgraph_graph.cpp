@@ -35,15 +35,16 @@ std::string number(double value) {
 }
 
 void set(void* object, const char* name, const std::string& value) {
-    agsafeset(object, text(name), text(value), text(""));
+    cgraph_library().agsafeset(object, text(name), text(value), text(""));
 }
 
 void set_html(Agraph_t* graph, const char* name, const std::string& value) {
     // cgraph keeps one table for plain and HTML strings: this one begins with a tag, which no plain label set here
     // does.
-    char* html = agstrdup_html(graph, text(value));
-    agsafeset(graph, text(name), html, text(""));
-    agstrfree(graph, html);
+    const CgraphLibrary& library = cgraph_library();
+    char* html = library.agstrdup_html(graph, text(value));
+    library.agsafeset(graph, text(name), html, text(""));
+    library.agstrfree(graph, html);
 }
 
 struct Default {
@@ -133,10 +134,11 @@ void set_edge(Agedge_t* edge, const DiagramEdge& from, const std::string& id) {
 }  // namespace
 
 CGraph make_cgraph(const Diagram& diagram) {
-    CGraph graph(agopen(text("newsgraph"), Agdirected, nullptr));
+    const CgraphLibrary& library = cgraph_library();
+    CGraph graph(library.agopen(text("newsgraph"), *library.directed, nullptr));
     if (!graph) throw no_memory();
     Agraph_t* g = graph.get();
-    for (const Default& given : kDefaults) agattr(g, given.kind, text(given.name), text(given.value));
+    for (const Default& given : kDefaults) library.agattr(g, given.kind, text(given.name), text(given.value));
     set(g, "id", diagram.id_prefix + "picture");
     set(g, "bgcolor", to_string(diagram.theme.background));
     set(g, "tooltip", diagram.title.empty() ? " " : escape_label(diagram.title));
@@ -146,19 +148,19 @@ CGraph make_cgraph(const Diagram& diagram) {
     std::vector<Agraph_t*> groups;
     for (std::size_t i = 0; i < diagram.groups.size(); ++i) {
         // Graphviz draws a subgraph whose name begins so as a box.
-        groups.push_back(agsubg(g, text("cluster" + std::to_string(i)), 1));
+        groups.push_back(library.agsubg(g, text("cluster" + std::to_string(i)), 1));
         set_group(groups.back(), diagram, i);
     }
     std::vector<Agnode_t*> nodes;
     for (std::size_t i = 0; i < diagram.nodes.size(); ++i) {
         const std::string id = 'n' + std::to_string(i);
-        nodes.push_back(agnode(g, text(id), 1));
+        nodes.push_back(library.agnode(g, text(id), 1));
         set_node(nodes.back(), diagram.nodes[i], diagram.id_prefix + id);
-        if (diagram.nodes[i].group) agsubnode(groups[*diagram.nodes[i].group], nodes.back(), 1);
+        if (diagram.nodes[i].group) library.agsubnode(groups[*diagram.nodes[i].group], nodes.back(), 1);
     }
     for (std::size_t i = 0; i < diagram.edges.size(); ++i) {
         const std::string id = 'e' + std::to_string(i);
-        Agedge_t* edge = agedge(g, nodes[diagram.edges[i].from], nodes[diagram.edges[i].to], text(id), 1);
+        Agedge_t* edge = library.agedge(g, nodes[diagram.edges[i].from], nodes[diagram.edges[i].to], text(id), 1);
         set_edge(edge, diagram.edges[i], diagram.id_prefix + id);
     }
     return graph;
@@ -168,7 +170,7 @@ std::string write_cgraph(Agraph_t* graph) {
     char* bytes = nullptr;
     std::size_t size = 0;
     std::FILE* out = open_memstream(&bytes, &size);
-    const bool written = out != nullptr && agwrite(graph, out) == 0;
+    const bool written = out != nullptr && cgraph_library().agwrite(graph, out) == 0;
     const bool closed = out != nullptr && std::fclose(out) == 0;
     std::string dot = written && closed ? std::string(bytes, size) : std::string();
     std::free(bytes);

@@ -29,9 +29,10 @@ bool is_layered(const Diagram& diagram, Engine engine) {
 /// a little air, so that no descender is struck through.
 void lift_labels(Agraph_t* graph, const Diagram& diagram) {
     constexpr double kAir = 1.8;  // points
-    for (Agnode_t* node = agfstnode(graph); node != nullptr; node = agnxtnode(graph, node)) {
-        for (Agedge_t* edge = agfstout(graph, node); edge != nullptr; edge = agnxtout(graph, edge)) {
-            const std::string_view key = agnameof(edge);
+    const CgraphLibrary& cgraph = cgraph_library();
+    for (Agnode_t* node = cgraph.agfstnode(graph); node != nullptr; node = cgraph.agnxtnode(graph, node)) {
+        for (Agedge_t* edge = cgraph.agfstout(graph, node); edge != nullptr; edge = cgraph.agnxtout(graph, edge)) {
+            const std::string_view key = cgraph.agnameof(edge);
             std::size_t place = 0;
             std::from_chars(key.data() + 1, key.data() + key.size(), place);
             if (ED_label(edge) != nullptr) ED_label(edge)->pos.y += kAir + diagram.edges[place].width / 2;
@@ -59,18 +60,20 @@ struct LaidOut {
 /// Makes the only GVC of the child's life: a second one after the first was freed is a use after free in the pango
 /// plugin. `dots_per_inch` 0 leaves Graphviz's own.
 LaidOut lay_out(const Diagram& diagram, const LayoutOptions& options, int dots_per_inch) {
+    const CgraphLibrary& cgraph = cgraph_library();
     Agraph_t* graph = make_cgraph(diagram).release();
     const bool layered = is_layered(diagram, options.engine);
     if (dots_per_inch != 0) {
-        agattr(graph, AGRAPH, const_cast<char*>("dpi"), const_cast<char*>(std::to_string(dots_per_inch).c_str()));
+        cgraph.agattr(graph, AGRAPH, const_cast<char*>("dpi"),
+                      const_cast<char*>(std::to_string(dots_per_inch).c_str()));
     }
     if (!layered) {
-        agattr(graph, AGRAPH, const_cast<char*>("K"), const_cast<char*>("1.6"));
+        cgraph.agattr(graph, AGRAPH, const_cast<char*>("K"), const_cast<char*>("1.6"));
         // Leading a thousand lines around the names takes over a minute; straight ones, seconds.
         const bool straight = diagram.edges.size() > kMostLayered;
-        agattr(graph, AGRAPH, const_cast<char*>("splines"), const_cast<char*>(straight ? "line" : "true"));
+        cgraph.agattr(graph, AGRAPH, const_cast<char*>("splines"), const_cast<char*>(straight ? "line" : "true"));
     }
-    agseterr(AGERR);
+    cgraph.agseterr(AGERR);
     const LayoutLibrary graphviz = load_layout_library();
     GVC_t* context = graphviz.context();
     // Of the two that lay out by forces only the slower one keeps groups in boxes.
@@ -100,7 +103,9 @@ std::string find_places(const Diagram& diagram, const LayoutOptions& options) {
     std::vector<Place> places(diagram.nodes.size());
     Agraph_t* graph = lay_out(diagram, options, 0).graph;
     std::size_t at = 0;  // cgraph keeps nodes in the order in which they were made
-    for (Agnode_t* node = agfstnode(graph); node != nullptr && at < places.size(); node = agnxtnode(graph, node)) {
+    const CgraphLibrary& cgraph = cgraph_library();
+    for (Agnode_t* node = cgraph.agfstnode(graph); node != nullptr && at < places.size();
+         node = cgraph.agnxtnode(graph, node)) {
         places[at++] = {ND_coord(node).x, -ND_coord(node).y, ND_width(node) * kPointsPerInch,
                         ND_height(node) * kPointsPerInch};
     }

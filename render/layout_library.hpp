@@ -11,7 +11,7 @@ struct LayoutLibrary {
     decltype(&gvRenderData) render_data;
 };
 
-/// Throws std::runtime_error if the library is not there or lacks a function. It stays loaded.
+/// Throws base::Error (input, "library.missing") if the library is not there or lacks a function. It stays loaded.
 LayoutLibrary load_layout_library();
 
 }  // namespace newsgraph::render
