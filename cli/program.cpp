@@ -66,9 +66,34 @@ base::Issue unknown_argument(const CLI::App& app, const std::vector<std::string>
     return wrong_use("unexpected argument \"" + argument + "\"", help);
 }
 
-/// Describing the options of all commands takes as long as answering a question, so only those of the command in
-/// `first` are, if it is one; the script of completions needs them all.
-void describe(CLI::App& app, Session& session, const std::string& first) {
+/// How much of a command the arguments can be about. Describing all commands with their options takes as long as
+/// answering a question, so only what can be meant is described: the command that comes first, else those that are
+/// named anywhere.
+enum class Wanted { nothing, name, options };
+class WantedCommands {
+  public:
+    WantedCommands(int argc, char** argv) : arguments_(argv + std::min(argc, 1), argv + argc) {
+        first_is_command_ = !arguments_.empty() &&
+                            std::any_of(commands().begin(), commands().end(),
+                                        [&](const Command& command) { return command.name == arguments_.front(); });
+    }
+    Wanted of(const std::string& command) const {
+        if (!first_is_command_) return is_named(command) ? Wanted::options : Wanted::name;
+        if (command == arguments_.front()) return Wanted::options;
+        // The script of completions is made from the descriptions.
+        return arguments_.front() == "completions" ? Wanted::options : Wanted::nothing;
+    }
+
+  private:
+    bool is_named(const std::string& command) const {
+        return std::find(arguments_.begin(), arguments_.end(), command) != arguments_.end();
+    }
+
+    std::vector<std::string> arguments_;
+    bool first_is_command_ = false;
+};
+
+void describe(CLI::App& app, Session& session, const WantedCommands& wanted) {
     app.description(
         "newsgraph: who invests in, buys from, supplies, rivals, leads or sues whom, according to the news");
     app.name("newsgraph");
@@ -81,11 +106,11 @@ void describe(CLI::App& app, Session& session, const std::string& first) {
         "Exit codes: 0 done, 1 nothing found, 2 wrong use, 3 unusable input (all else was processed), 4 the store\n"
         "cannot be used, 5 limit reached, 70 a defect of newsgraph.\n"
         "newsgraph COMMAND --help shows the options and examples of a command.");
-    const bool is_command = std::any_of(commands().begin(), commands().end(),
-                                        [&](const Command& command) { return command.name == first; });
     for (const Command& command : commands()) {
+        const Wanted parts = wanted.of(command.name);
+        if (parts == Wanted::nothing) continue;
         CLI::App* sub = app.add_subcommand(command.name, command.says);
-        if (is_command && first != "completions" && first != command.name) continue;
+        if (parts == Wanted::name) continue;
         sub->footer(std::string("Examples:\n") + command.examples);
         sub->allow_extras();
         sub->add_option("--color", session.color, "colours: auto, always or never")
@@ -99,7 +124,7 @@ void describe(CLI::App& app, Session& session, const std::string& first) {
 int parse_and_run(int argc, char** argv, Session& session) {
     CLI::App app;
     session.root = &app;
-    describe(app, session, argc > 1 ? argv[1] : "");
+    describe(app, session, WantedCommands(argc, argv));
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {
