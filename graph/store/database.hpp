@@ -17,8 +17,8 @@ namespace newsgraph::graph {
                                     std::string advice = "");
 
 /// One connection to SQLite. Every failure of SQLite becomes a base::Error (kind store) in words that a person can act
-/// on: store.busy, store.damaged, store.full, store.read_only, store.open, store.io, store.failed. Not copyable, not
-/// movable: statements refer to it.
+/// on: store.busy, store.damaged, store.full, store.read_only, store.open, store.io, store.failed. One thread at a time may
+/// use it. Not copyable, not movable: statements refer to it.
 class Database {
   public:
     /// Opens `uri` (a SQLite URI); `path` names the file in messages. `flags` are SQLite's.
