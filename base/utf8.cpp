@@ -1,5 +1,6 @@
 // Decoding, checking and repairing UTF-8 (The Unicode Standard, section 3.9, table 3-7).
 #include <cstdint>
+#include <cstring>
 
 #include "base/unicode.hpp"
 
@@ -69,7 +70,17 @@ void append_utf8(std::string& out, char32_t c) {
 }
 
 bool is_valid_utf8(std::string_view s) {
+    // Most texts are ASCII for long stretches: eight bytes at once.
+    constexpr std::uint64_t kHighBits = 0x8080808080808080;
     for (std::size_t pos = 0; pos < s.size();) {
+        std::uint64_t eight = 0;
+        if (s.size() - pos >= sizeof eight) {
+            std::memcpy(&eight, s.data() + pos, sizeof eight);
+            if ((eight & kHighBits) == 0) {
+                pos += sizeof eight;
+                continue;
+            }
+        }
         if (static_cast<std::uint8_t>(s[pos]) < 0x80) {
             ++pos;
             continue;

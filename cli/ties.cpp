@@ -67,7 +67,7 @@ query::PathPart Ties::show(const query::PathResult& result) const {
     std::vector<std::pair<graph::EntityName, graph::EntityName>> names;
     for (const auto& [one, other] : query::tied_pairs(result)) names.emplace_back(name_of(one), name_of(other));
     if (!store_) store_ = std::make_shared<const graph::Store>(file_, graph::Store::Mode::read);
-    const auto part = std::make_shared<const graph::Graph>(store_->load_between(names));
+    const auto part = std::make_shared<const graph::Graph>(store_->load_between(names, network_.names().schema));
     return {query::in_graph(result, network_, *part), part};
 }
 

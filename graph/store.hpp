@@ -68,8 +68,9 @@ class Store {
 
     /// A part of what load() gives: the entities of these pairs (names, types and mentions only), the relations that
     /// lead from one of a pair to the other, in either direction, their claims, and the articles of these. Pairs of
-    /// what is not there are passed over. Quick, whatever the size of the store.
-    Graph load_between(const std::vector<std::pair<EntityName, EntityName>>& pairs) const;
+    /// what is not there are passed over. Quick, whatever the size of the store. `schema` is that of the store, which
+    /// who asks has from the snapshot that told the pairs: reading it again would take as long as all else.
+    Graph load_between(const std::vector<std::pair<EntityName, EntityName>>& pairs, Schema schema) const;
 
     /// As load(), with what people changed by hand, both from one state of the store. A row of theirs that is damaged
     /// is an issue in `by_hand`, and left out. Nothing is applied: see query::cypher::HandGraph.

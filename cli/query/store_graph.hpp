@@ -22,6 +22,11 @@ class StoreGraph {
     /// Loads the graph, and tells of damaged rows and of changes that rest. Both arguments must outlive this object.
     /// Throws base::Error; (usage, "query.as_of_write") where both a day and writing are asked for.
     StoreGraph(const QueryOptions& options, Console& console);
+    /// Closes the store and leaves the graph where it is: the process is about to end, and taking a graph apart takes
+    /// as long as answering a question.
+    ~StoreGraph();
+    StoreGraph(const StoreGraph&) = delete;
+    StoreGraph& operator=(const StoreGraph&) = delete;
 
     /// May be another one after run().
     query::cypher::PropertyGraph& graph() { return present_->by_hand.graph(); }

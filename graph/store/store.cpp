@@ -229,11 +229,11 @@ void Store::take_back(std::uint64_t statement, const std::string& when) {
     });
 }
 
-Graph Store::load_between(const std::vector<std::pair<EntityName, EntityName>>& pairs) const {
+Graph Store::load_between(const std::vector<std::pair<EntityName, EntityName>>& pairs, Schema schema) const {
     Database& database = *impl_->database;
     ReadTransaction transaction(database);
     Graph graph = read_between(database, pairs);
-    graph.schema = read_own_json(database, "schema", schema_from_json);
+    graph.schema = std::move(schema);
     return graph;
 }
 

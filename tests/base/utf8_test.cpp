@@ -74,6 +74,17 @@ TEST_CASE("ill-formed UTF-8 is refused, decoded byte by byte and repaired by seq
     }
 }
 
+TEST_CASE("a wrong byte is found wherever it stands") {
+    for (std::size_t length = 1; length < 40; ++length) {
+        for (std::size_t at = 0; at < length; ++at) {
+            std::string text(length, 'a');
+            CHECK(is_valid_utf8(text));
+            text[at] = '\xFF';
+            CHECK_FALSE(is_valid_utf8(text));
+        }
+    }
+}
+
 TEST_CASE("a NUL is valid but does not survive a repair") {
     const std::string text = "a\0b"s;
     CHECK(is_valid_utf8(text));

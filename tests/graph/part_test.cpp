@@ -59,7 +59,7 @@ TEST_CASE("a part of a store tells of its pairs what the whole graph tells of th
             if (i % 2 == 0) std::swap(pairs.back().first, pairs.back().second);
         }
         pairs.emplace_back(EntityName{"Nobody", "Person"}, pairs.front().first);
-        const Graph part = store.load_between(pairs);
+        const Graph part = store.load_between(pairs, store.schema());
         CHECK(part.schema == whole.schema);
         const std::set<std::pair<EntityName, EntityName>> wanted(pairs.begin(), pairs.end());
         const std::vector<Told> of_part = told(part, wanted), of_whole = told(whole, wanted);
@@ -75,9 +75,9 @@ TEST_CASE("a part of nothing is empty") {
     Store store(folder.file("s"), Store::Mode::write);
     store.set_domain(small_schema(), small_lexicon());
     store.commit();
-    const Graph part = store.load_between({{{"A", "Company"}, {"B", "Company"}}});
+    const Graph part = store.load_between({{{"A", "Company"}, {"B", "Company"}}}, store.schema());
     CHECK(part.entities.empty());
     CHECK(part.relations.empty());
     CHECK(part.documents.empty());
-    CHECK(store.load_between({}).schema == small_schema());
+    CHECK(store.load_between({}, small_schema()).schema == small_schema());
 }
