@@ -20,16 +20,10 @@ void throw_store_error(const std::string& path, std::string code, std::string wh
     throw base::Error(std::move(issue));
 }
 
-namespace {
-
-/// SQLite's own locks and its count of the memory in use, which nobody asks for, were a tenth of the time that reading
-/// takes. A connection is used by one thread at a time; that is all that remains to be kept.
 void set_up_sqlite() {
     static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     static_cast<void>(done);
 }
-
-}  // namespace
 
 Database::Database(const std::string& uri, std::string path, int flags, int busy_timeout_ms) : path_(std::move(path)) {
     set_up_sqlite();

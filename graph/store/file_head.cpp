@@ -5,9 +5,12 @@
 #include <memory>
 #include <vector>
 
+#include "graph/store/database.hpp"
+
 namespace newsgraph::graph {
 
 std::string read_file_head(const std::string& path, std::size_t size) {
+    set_up_sqlite();
     sqlite3_vfs* const files = sqlite3_vfs_find(nullptr);
     if (files == nullptr) return "";
     std::vector<char> full(static_cast<std::size_t>(files->mxPathname) + 1);
