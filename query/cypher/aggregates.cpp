@@ -32,6 +32,11 @@ class Sum {
     explicit Sum(std::string_view name) : name_(name) {}
 
     void add(const Value& value) {
+        if (value.is_float() && !has_durations_) {
+            ++count_;
+            has_numbers_ = has_floats_ = true;
+            return add_float(value.floating());
+        }
         if (value.is_null()) return;
         ++count_;
         if (value.kind() == Kind::duration && !has_numbers_) {
@@ -41,12 +46,7 @@ class Sum {
         }
         if (!value.is_number() || has_durations_) reject_argument(name_, "numbers or durations", value);
         has_numbers_ = true;
-        if (value.is_integer()) {
-            integers_ += value.integer();
-        } else {
-            has_floats_ = true;
-            add_float(value.floating());
-        }
+        integers_ += value.integer();
     }
     std::int64_t count() const { return count_; }
     bool has_durations() const { return has_durations_; }

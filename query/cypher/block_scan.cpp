@@ -62,6 +62,7 @@ void BlockScan::begin(Runtime& runtime) {
 
 bool BlockScan::next(Runtime& runtime) {
     block_.size = 0;
+    block_.of_nodes = links_ == nullptr;
     if (at_ >= end_) return false;
     const std::size_t from = at_;
     if (links_ != nullptr) {

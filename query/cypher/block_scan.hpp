@@ -15,12 +15,18 @@ struct ScanBlock {
     using Numbers = std::array<std::uint32_t, kMost>;
     std::size_t size = 0;
     Numbers relationships, lefts, nodes;  // of nodes only `nodes`; `nodes` are right ends else
+    bool of_nodes = false;
 
     /// Drops the places for which `passes` gives false.
     template <class Passes>
     void keep(const Passes& passes) {
         std::size_t kept = 0;
-        for (std::size_t i = 0; i < size; ++i) {
+        for (std::size_t i = 0; of_nodes && i < size; ++i) {
+            const bool pass = passes(i);
+            nodes[kept] = nodes[i];
+            kept += pass ? 1 : 0;
+        }
+        for (std::size_t i = 0; !of_nodes && i < size; ++i) {
             const bool pass = passes(i);
             relationships[kept] = relationships[i];
             lefts[kept] = lefts[i];
@@ -36,6 +42,7 @@ struct ScanColumn {
     bool of_relationship = false;
     ScanBlock::Numbers ScanBlock::*numbers = nullptr;
     KeyId key = 0;
+    friend bool operator==(const ScanColumn&, const ScanColumn&) = default;
     const Value& at(const PropertyGraph& graph, const ScanBlock& block, std::size_t i) const {
         const std::uint32_t number = (block.*numbers)[i];
         return of_relationship ? graph.relationship_property(number, key) : graph.node_property(number, key);

@@ -99,13 +99,17 @@ class AggregateScanOperator : public RowOperator {
     void group_columns() {
         const ScanBlock& block = scan_.block();
         runtime_.budget.steps(block.size);
+        const ScanColumn* read = nullptr;  // the column that values_ holds
         for (std::size_t c = 0; c < arguments_.size(); ++c) {
-            values_.clear();
             if (!arguments_[c]) {
                 groups_.add_row(0, c, static_cast<std::int64_t>(block.size));
                 continue;
             }
-            for (std::size_t i = 0; i < block.size; ++i) values_.push_back(&arguments_[c]->at(graph(), block, i));
+            if (read == nullptr || *read != *arguments_[c]) {
+                values_.clear();
+                for (std::size_t i = 0; i < block.size; ++i) values_.push_back(&arguments_[c]->at(graph(), block, i));
+                read = &*arguments_[c];
+            }
             groups_.add_values(0, c, values_);
         }
     }
