@@ -10,6 +10,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/query/interrupt.hpp"
 #include "cli/query/less_certain.hpp"
+#include "cli/query/mixed_currencies.hpp"
 #include "query/cypher/execute.hpp"
 #include "query/cypher/odd_forms.hpp"
 #include "query/cypher/script.hpp"
@@ -91,6 +92,9 @@ int QueryRunner::run(const StatementText& statement) {
             for (const auto& unknown : {cypher::unknown_things, cypher::unknown_values}) {
                 for (const std::string& note : unknown(text, parameters, *result.graph)) console_.note(note);
             }
+        }
+        if (const std::string mixed = mixed_currencies(text, *result.graph); !result.rows.empty() && !mixed.empty()) {
+            console_.note(mixed);
         }
         if (tells_less_certain_) tell_less_certain(text, result);
         if (timer) console_.note(times_text(result.rows.size(), stages, all));

@@ -6,6 +6,8 @@
 #include <set>
 #include <utility>
 
+#include "query/cypher/parser.hpp"
+
 namespace newsgraph::query::cypher {
 namespace {
 
@@ -40,6 +42,7 @@ class Collector {
         for (const ast::ProjectionItem& item : projection.items) walk(item.value);
         for (const ast::SortItem& item : projection.order) {
             walk(item.value);
+            note_measured(*item.value);
             const auto* number = std::get_if<std::int64_t>(&item.value->literal);
             if (second_ && item.value->kind == ExpressionKind::literal && number)
                 found_.sort_numbers.push_back(*number);
@@ -88,6 +91,11 @@ class Collector {
             case ExpressionKind::property:
                 if (const auto node = kind_of(*e.args[0])) found_.properties.push_back({*node, e.name.text});
                 break;
+            case ExpressionKind::call:
+                for (const char* name : {"SUM", "AVG", "MIN", "MAX"}) {
+                    if (e.args.size() == 1 && same_word(e.name.text, name)) note_measured(*e.args[0]);
+                }
+                break;
             case ExpressionKind::has_labels:
                 if (const auto node = kind_of(*e.args[0])) add(*e.labels, *node ? found_.labels : found_.types);
                 break;
@@ -108,6 +116,12 @@ class Collector {
                 break;
             default:
                 break;
+        }
+    }
+
+    void note_measured(const Expression& e) {
+        if (second_ && e.kind == ExpressionKind::property && kind_of(*e.args[0]) == false) {
+            found_.measured.push_back(e.name.text);
         }
     }
 

@@ -32,6 +32,8 @@ struct NamesInStatement {
     /// Numbers that ORDER BY names.
     std::vector<std::int64_t> sort_numbers;
     bool any_type = false;  ///< a relationship pattern names no type
+    /// Properties of relationships by which rows are put into an order, or that sum(), avg(), min() or max() take.
+    std::vector<std::string> measured;
     /// Calls a procedure of newsgraph that goes over relationships, without a minConfidence.
     bool measures_all = false;
 };

@@ -186,6 +186,25 @@ TEST_CASE("relationships that other commands leave out are told where they are s
     CHECK(said("CALL newsgraph.search('OpenAI') YIELD score RETURN count(score)").empty());
 }
 
+TEST_CASE("amounts in several currencies are told where they are added or ordered") {
+    const Store store;
+    const auto said = [&](const std::string& statement) { return store.ask(statement).err; };
+    CHECK(said("MATCH ()-[r]->() RETURN sum(r.amount)").empty());
+    REQUIRE(store
+                .ask("MATCH (a {name: 'Nvidia'}), (b {name: 'Oracle'}) CREATE (a)-[:OWES {amount: 5e11, currency: "
+                     "'JPY'}]->(b), (a)-[:OWES {amount: 1, currency: 'USD'}]->(b)",
+                     {"--write"})
+                .code == 0);
+    const std::string mixed =
+        "newsgraph: note: the amounts asked about stand in 2 currencies (JPY, USD), which are added and compared as if "
+        "they were one (WHERE r.currency = 'USD' keeps one)\n";
+    CHECK(said("MATCH ()-[r:OWES]->() RETURN sum(r.amount)") == mixed);
+    CHECK(said("MATCH (a)-[r:OWES]->() RETURN a.name, r.amount ORDER BY r.amount DESC LIMIT 1") == mixed);
+    CHECK(said("MATCH ()-[r:OWES]->() RETURN r.currency, sum(r.amount)").empty());
+    CHECK(said("MATCH ()-[r:OWES]->() RETURN count(r.amount)").empty());
+    CHECK(said("MATCH ()-[r:INVESTS_IN]->() RETURN max(r.amount)").empty());
+}
+
 TEST_CASE("limits that are no numbers are refused with what is allowed") {
     const Store store;
     const auto said = [&](const char* option, const char* value) {
