@@ -30,10 +30,7 @@ int Session::answer(bool found, const std::string& text, const std::string& noth
 }
 
 graph::Graph Session::load(const std::string& file, const std::string& as_of) {
-    const std::uint64_t stamp = graph::stamp_of_file(file);
-    const graph::Store store(file, graph::Store::Mode::read);
-    graph::Store::Content content = store.load_all();
-    keep_snapshot(file, store, content, stamp);
+    graph::Store::Content content = read_content(file);
     if (!as_of.empty()) tell_undated(console, content.articles);
     graph::Graph articles = as_of.empty() ? std::move(content.articles) : query::as_of(content.articles, as_of);
     std::vector<query::cypher::HandGraph::Resting> resting;
@@ -108,11 +105,6 @@ void add_filter_options(CLI::App& app, FilterOptions& options) {
 
 void add_store(CLI::App& app, std::string& file) {
     app.add_option("FILE", file, "the graph, as written by newsgraph build")->required()->type_name("");
-}
-
-graph::Graph load_graph(const std::string& file, const std::string& as_of) {
-    graph::Graph graph = graph::Store(file, graph::Store::Mode::read).load();
-    return as_of.empty() ? graph : query::as_of(graph, as_of);
 }
 
 void tell_undated(Console& console, std::size_t count) {

@@ -70,9 +70,6 @@ void add_filter_options(CLI::App& app, FilterOptions& options);
 /// The positional FILE, the store that is asked.
 void add_store(CLI::App& app, std::string& file);
 
-/// Opens a store and loads the graph that its articles give, as of a date if one is given. Throws base::Error.
-graph::Graph load_graph(const std::string& file, const std::string& as_of = "");
-
 /// The note that so many relations of an imported graph have no date and are in no graph of a day; none for 0.
 void tell_undated(Console& console, std::size_t count);
 void tell_undated(Console& console, const graph::Graph& graph);

@@ -6,14 +6,14 @@
 
 namespace newsgraph::cli {
 Ties::Ties(Session& session, std::string file, std::string as_of) : file_(std::move(file)), as_of_(std::move(as_of)) {
-    std::optional<graph::Network> mapped =
-        graph::open_snapshot(graph::snapshot_path(file_), graph::stamp_of_file(file_));
+    std::optional<graph::Snapshot> mapped = find_snapshot(file_);
     if (!mapped) {
         remove_snapshot(file_);  // its head may still fit the store, so that it would count as one
-        mapped = imported();
+        if (std::optional<graph::Network> network = imported()) mapped = {std::move(*network), {}};
     }
-    if (mapped && (as_of_.empty() || !mapped->names().source.empty())) {
-        network_ = std::move(*mapped);
+    if (mapped && (as_of_.empty() || !mapped->network.names().source.empty())) {
+        network_ = std::move(mapped->network);
+        records_ = std::move(mapped->records);
         if (as_of_.empty()) return;
         query::require_day(as_of_);
         tell_undated(session.console, network_.names().undated);
@@ -52,7 +52,7 @@ graph::VertexId Ties::require(Session& session, const std::string& name) const {
         return match.found.front();
     }
     if (!whole_ && !named_) {
-        named_ = std::make_shared<const graph::Graph>(is_imported() ? graph::names_of(network_) : load_graph(file_));
+        named_ = std::make_shared<const graph::Graph>(is_imported() ? graph::names_of(network_) : records_.graph());
     }
     if (is_imported()) return graph::require_entity(*named_, name);
     return session.require(whole_ ? *whole_ : *named_, name, file_, as_of_);
@@ -61,14 +61,7 @@ graph::VertexId Ties::require(Session& session, const std::string& name) const {
 query::PathPart Ties::show(const query::PathResult& result) const {
     if (is_imported()) return query::imported_part(result, network_);
     if (whole_) return {query::in_whole_graph(result, network_), whole_};
-    const auto name_of = [&](graph::VertexId v) {
-        return graph::EntityName{std::string(network_.name(v)), network_.label(v)};
-    };
-    std::vector<std::pair<graph::EntityName, graph::EntityName>> names;
-    for (const auto& [one, other] : query::tied_pairs(result)) names.emplace_back(name_of(one), name_of(other));
-    if (!store_) store_ = std::make_shared<const graph::Store>(file_, graph::Store::Mode::read);
-    const auto part = std::make_shared<const graph::Graph>(store_->load_between(names, network_.names().schema));
-    return {query::in_graph(result, network_, *part), part};
+    return query::recorded_part(result, network_, records_);
 }
 
 }  // namespace newsgraph::cli

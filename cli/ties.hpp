@@ -9,6 +9,7 @@
 #include "base/issue.hpp"
 #include "cli/session.hpp"
 #include "cli/snapshots.hpp"
+#include "graph/graph_records.hpp"
 #include "graph/network.hpp"
 #include "graph/store.hpp"
 #include "query/path_part.hpp"
@@ -43,10 +44,10 @@ class Ties {
 
     std::string file_, as_of_;
     std::shared_ptr<const graph::Graph> whole_;  // where the network was made of it
-    // Opened or made when they are first asked for: most questions are one, on names that are known.
+    // Made when it is first asked for: most questions are one, on names that are known.
     mutable std::shared_ptr<const graph::Graph> named_;
-    mutable std::shared_ptr<const graph::Store> store_;
     graph::Network network_;
+    graph::GraphRecords records_;  // none of an imported network, nor where it was made of `whole_`
 };
 
 /// Whether a store holds an imported graph and nothing by hand, so that Ties is all that there is to know of it. Throws

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "graph/graph.hpp"
+#include "graph/page_check.hpp"
 
 namespace newsgraph::graph {
 
@@ -78,21 +79,6 @@ struct NetworkNames {
     std::vector<std::string> currencies;  ///< in byte order; the first is "" (no amount)
     std::string source;                   ///< the files that it was imported from; empty where it is that of a graph
     std::size_t undated = 0;              ///< of an import: edges whose day is unknown
-};
-
-/// Asked before bytes of a mapped file are used: throws base::Error (store, "snapshot.damaged") where they are not what
-/// was written. Looks at each page once.
-class PageCheck {
-  public:
-    virtual ~PageCheck() = default;
-    virtual void look_at_all() const = 0;
-    void need(const void* data, std::size_t bytes) const {
-        if (!all_seen_) look(data, bytes);
-    }
-
-  protected:
-    virtual void look(const void* data, std::size_t bytes) const = 0;
-    mutable bool all_seen_ = false;
 };
 
 /// Who is tied to whom, and the values by which ties are chosen: a graph frozen into columns, in memory or in a mapped

@@ -61,6 +61,10 @@ class Pages final : public PageCheck {
         ranges_.insert(behind, range);
     }
 
+    [[noreturn]] void fail(const void* data) const override {
+        fail_at(static_cast<std::size_t>(static_cast<const char*>(data) - data_) / kPage);
+    }
+
     void look_at_all() const override {
         look(data() + kPage, header_.checksums - kPage);
         all_seen_ = true;
@@ -81,15 +85,17 @@ class Pages final : public PageCheck {
         const char* begin = data() + page * kPage;
         const std::uint64_t sum =
             number_at(data() + header_.checksums + (page - 1) * sizeof(std::uint64_t), sizeof(std::uint64_t));
-        if (XXH3_64bits(begin, kPage) != sum || !in_range(page)) {
-            base::Issue issue;
-            issue.kind = base::IssueKind::store;
-            issue.code = "snapshot.damaged";
-            issue.where = path_;
-            issue.what = "the snapshot is damaged at byte " + std::to_string(page * kPage);
-            issue.advice = "delete it; it is made anew from the store";
-            throw base::Error(std::move(issue));
-        }
+        if (XXH3_64bits(begin, kPage) != sum || !in_range(page)) fail_at(page);
+    }
+
+    [[noreturn]] void fail_at(std::size_t page) const {
+        base::Issue issue;
+        issue.kind = base::IssueKind::store;
+        issue.code = "snapshot.damaged";
+        issue.where = path_;
+        issue.what = "the snapshot is damaged at byte " + std::to_string(page * kPage);
+        issue.advice = "delete it; it is made anew from the store";
+        throw base::Error(std::move(issue));
     }
 
     bool in_range(std::size_t page) const {
@@ -211,8 +217,39 @@ void set_limit(const NetworkArrays& a, const NetworkNames& names, const void* ar
     if (is(a.status)) range.limit = static_cast<std::uint64_t>(Status::actual) + 1;
 }
 
-std::optional<Network> network_in(std::string_view bytes, std::shared_ptr<const void> keeper, const std::string& where,
-                                  std::uint64_t stamp) {
+/// The section of a number as an array; empty where there is none or it is none of such elements.
+template <class T>
+std::span<const T> section(const Pages& pages, const Header& header, std::uint32_t number) {
+    const std::optional<Entry> entry = find_entry(pages.data(), header, number);
+    if (!entry || entry->element != sizeof(T) || entry->bytes % sizeof(T) != 0) return {};
+    return {reinterpret_cast<const T*>(pages.data() + entry->offset), entry->bytes / sizeof(T)};
+}
+
+template <class T>
+Range range_of(const Pages& pages, std::span<const T> array) {
+    Range range;
+    range.offset = static_cast<std::uint64_t>(reinterpret_cast<const char*>(array.data()) - pages.data());
+    range.bytes = array.size_bytes();
+    range.element = sizeof(T);
+    return range;
+}
+
+GraphRecords records_in(const std::shared_ptr<Pages>& pages, const Header& header) {
+    GraphRecordArrays arrays;
+    arrays.counts = section<std::uint64_t>(*pages, header, kCountsSection);
+    arrays.begin = section<std::uint64_t>(*pages, header, kBeginsSection);
+    arrays.bytes = section<char>(*pages, header, kRowsSection);
+    pages->need(arrays.counts.data(), arrays.counts.size_bytes());
+    if (!GraphRecords::sizes_agree(arrays)) return {};
+    Range begins = range_of(*pages, arrays.begin);
+    begins.ascends = true;
+    begins.limit = arrays.bytes.size() + 1;
+    pages->add(begins);
+    return GraphRecords(arrays, pages, *pages);
+}
+
+std::optional<Snapshot> snapshot_in(std::string_view bytes, std::shared_ptr<const void> keeper,
+                                    const std::string& where, std::uint64_t stamp) {
     const std::optional<Header> header = read_header(bytes, stamp);
     if (!header) return std::nullopt;
     auto pages = std::make_shared<Pages>(bytes.data(), std::move(keeper), where, *header);
@@ -224,30 +261,33 @@ std::optional<Network> network_in(std::string_view bytes, std::shared_ptr<const 
 
     NetworkArrays arrays;
     NetworkArrays::each(arrays, [&]<class T>(std::uint32_t number, std::span<const T>& array) {
-        const std::optional<Entry> entry = find_entry(pages->data(), *header, number);
-        if (!entry || entry->element != sizeof(T) || entry->bytes % sizeof(T) != 0) return;
-        array = {reinterpret_cast<const T*>(pages->data() + entry->offset), entry->bytes / sizeof(T)};
+        array = section<T>(*pages, *header, number);
     });
     if (!sizes_agree(arrays)) return std::nullopt;
     NetworkArrays::each(arrays, [&](std::uint32_t, const auto& array) {
         if (array.empty()) return;
-        Range range;
-        range.offset = static_cast<std::uint64_t>(reinterpret_cast<const char*>(array.data()) - pages->data());
-        range.bytes = array.size_bytes();
-        range.element = sizeof(array[0]);
+        Range range = range_of(*pages, array);
         set_limit(arrays, *names, &array, range);
         pages->add(range);
     });
+    GraphRecords records = records_in(pages, *header);
     const PageCheck* check = pages.get();
-    return Network(arrays, std::make_shared<const NetworkNames>(std::move(*names)), std::move(pages), check);
+    return Snapshot{Network(arrays, std::make_shared<const NetworkNames>(std::move(*names)), std::move(pages), check),
+                    std::move(records)};
 }
 
 }  // namespace
 
-std::optional<Network> open_snapshot(const std::string& path, std::uint64_t stamp) {
+Graph Snapshot::graph() const {
+    Graph graph = records.graph();
+    graph.schema = network.names().schema;
+    return graph;
+}
+
+std::optional<Snapshot> open_snapshot(const std::string& path, std::uint64_t stamp) {
     try {
         const auto file = std::make_shared<const base::MappedFile>(path);
-        return network_in(file->bytes(), file, path, stamp);
+        return snapshot_in(file->bytes(), file, path, stamp);
     } catch (const base::Error&) {
         // Absent or unreadable, or its names are damaged: what is derived can be derived anew.
         return std::nullopt;
@@ -256,7 +296,9 @@ std::optional<Network> open_snapshot(const std::string& path, std::uint64_t stam
 
 std::optional<Network> read_snapshot(std::string bytes, const std::string& where) {
     const auto kept = std::make_shared<const std::string>(std::move(bytes));
-    return network_in(*kept, kept, where, 0);
+    std::optional<Snapshot> snapshot = snapshot_in(*kept, kept, where, 0);
+    if (!snapshot) return std::nullopt;
+    return std::move(snapshot->network);
 }
 
 std::string snapshot_path(const std::string& store) {

@@ -35,11 +35,13 @@ std::string names_to_json(const NetworkNames& names) {
 /// Sections one behind the other, with what fills their last pages and the checksums of all pages.
 class Layout {
   public:
-    explicit Layout(const Network& network) : names_(names_to_json(network.names())) {
+    Layout(const Network& network, const GraphRecordArrays& records) : names_(names_to_json(network.names())) {
         add(kNamesSection, 1, names_);
-        NetworkArrays::each(network.arrays(), [&](std::uint32_t number, const auto& array) {
-            add(number, sizeof(array[0]), {reinterpret_cast<const char*>(array.data()), array.size_bytes()});
-        });
+        NetworkArrays::each(network.arrays(), [&](std::uint32_t number, const auto& array) { add(number, array); });
+        if (records.counts.empty()) return;
+        add(kCountsSection, records.counts);
+        add(kBeginsSection, records.begin);
+        add(kRowsSection, records.bytes);
     }
 
     /// All parts of the file, in order.
@@ -61,6 +63,10 @@ class Layout {
     }
 
   private:
+    template <class T>
+    void add(std::uint32_t number, std::span<const T> array) {
+        add(number, sizeof(T), {reinterpret_cast<const char*>(array.data()), array.size_bytes()});
+    }
     void add(std::uint32_t number, std::size_t element, std::string_view bytes) {
         entries_.push_back({number, static_cast<std::uint32_t>(element), at_, bytes.size()});
         parts_.push_back(bytes);
@@ -85,13 +91,14 @@ class Layout {
 
 }  // namespace
 
-void write_snapshot(const std::string& path, const Network& network, std::uint64_t stamp) {
-    Layout layout(network);
+void write_snapshot(const std::string& path, const Network& network, std::uint64_t stamp,
+                    const GraphRecordArrays& records) {
+    Layout layout(network, records);
     base::write_file(path, layout.finish(stamp));
 }
 
 void each_snapshot_part(const Network& network, const std::function<void(std::string_view)>& take) {
-    Layout layout(network);
+    Layout layout(network, {});
     for (const std::string_view part : layout.finish(0)) take(part);
 }
 

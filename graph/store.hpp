@@ -18,12 +18,6 @@ struct StoreCounts {
     std::size_t documents = 0, claims = 0, entities = 0, relations = 0;
 };
 
-/// An entity as people name it; no two of a store have both alike.
-struct EntityName {
-    std::string name, type;
-    friend auto operator<=>(const EntityName&, const EntityName&) = default;
-};
-
 /// One SQLite file: articles, their claims with evidence, entities, relations, full-text index, and what people changed
 /// by hand; or, in place of articles, a graph that was imported ("store.imported" where articles are put). Every write
 /// is one transaction: a process that is killed leaves the last committed state. One writer at a time; readers do not
@@ -65,12 +59,6 @@ class Store {
     /// The whole merged graph as of the last commit, without the articles' texts unless `with_texts`: equal to merge()
     /// of all articles. Read, not merged again. Changes that were not committed are an error ("store.pending").
     Graph load(bool with_texts = false) const;
-
-    /// A part of what load() gives: the entities of these pairs (names, types and mentions only), the relations that
-    /// lead from one of a pair to the other, in either direction, their claims, and the articles of these. Pairs of
-    /// what is not there are passed over. Quick, whatever the size of the store. `schema` is that of the store, which
-    /// who asks has from the snapshot that told the pairs: reading it again would take as long as all else.
-    Graph load_between(const std::vector<std::pair<EntityName, EntityName>>& pairs, Schema schema) const;
 
     /// As load(), with what people changed by hand, both from one state of the store. A row of theirs that is damaged
     /// is an issue in `by_hand`, and left out. Nothing is applied: see query::cypher::HandGraph.

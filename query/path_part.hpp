@@ -1,22 +1,13 @@
 #pragma once
 #include <memory>
-#include <utility>
-#include <vector>
 
+#include "graph/graph_records.hpp"
 #include "query/path.hpp"
 
 namespace newsgraph::query {
 
-/// The pairs of nodes that the hops of a result tie, and its two ends.
-std::vector<std::pair<graph::VertexId, graph::VertexId>> tied_pairs(const PathResult& result);
-
-/// A result of a search on `network` in the numbers of `graph`, a part of the graph that the network was made of, with
-/// all that occurs in the result: entities and relations are found by name and type. Throws base::Error (store,
-/// "store.changed") where one is not there.
-PathResult in_graph(const PathResult& result, const graph::Network& network, const graph::Graph& graph);
-
-/// The same where `graph` is the very graph that the network was made of: every relation keeps its own number, also
-/// where several have the same type and ends, as those that articles and a person tell.
+/// A result of a search on `network` in the numbers of the very graph that the network was made of: every relation
+/// keeps its own number, also where several have the same type and ends, as those that articles and a person tell.
 PathResult in_whole_graph(const PathResult& result, const graph::Network& network);
 
 /// A result and the graph whose numbers it has.
@@ -24,6 +15,10 @@ struct PathPart {
     PathResult result;
     std::shared_ptr<const graph::Graph> graph;
 };
+
+/// The part of a graph that occurs in a result of a search on its network: entities (without facts), relations, their
+/// claims and the articles of these. Throws base::Error (store, "snapshot.damaged"). O(result).
+PathPart recorded_part(const PathResult& result, const graph::Network& network, const graph::GraphRecords& records);
 
 /// The part of an imported network that occurs in a result; no article tells any of it.
 PathPart imported_part(const PathResult& result, const graph::Network& network);

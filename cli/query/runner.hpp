@@ -43,7 +43,7 @@ class QueryRunner {
     /// May be another one after run().
     const query::cypher::PropertyGraph& graph() { return graph_.graph(); }
     /// What people changed in the store, for people.
-    std::string changes() const { return to_text(graph_.changes(), {}); }
+    std::string changes() { return to_text(graph_.changes(), {}); }
     /// Takes back what a change did. Throws base::Error.
     void take_back(std::uint64_t change) { graph_.take_back(change); }
     /// How a change is taken back, but for its number: "newsgraph changes deals.db --undo ".

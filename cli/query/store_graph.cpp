@@ -9,7 +9,6 @@
 #include "cli/query/consequences.hpp"
 #include "cli/session.hpp"
 #include "cli/snapshots.hpp"
-#include "graph/snapshot.hpp"
 #include "query/filter.hpp"
 
 namespace newsgraph::cli {
@@ -21,7 +20,7 @@ namespace {
 /// How often a statement is run when other processes change the store meanwhile.
 constexpr int kMostRuns = 5;
 
-graph::Store open(const QueryOptions& options) {
+void check(const QueryOptions& options) {
     if (options.write && !options.as_of.empty()) {
         throw base::wrong_use("query.as_of_write",
                               "what is changed counts from today: the graph of another day cannot be changed",
@@ -29,19 +28,16 @@ graph::Store open(const QueryOptions& options) {
     }
     if (!base::is_valid_utf8(options.author))
         throw base::wrong_use("query.author", "the name after --author is not UTF-8", "");
-    return graph::Store(options.file, options.write ? graph::Store::Mode::change : graph::Store::Mode::read);
 }
 
 }  // namespace
 
-StoreGraph::Edition::Edition(const graph::Store& store, graph::Graph said, const graph::HandChanges& changes,
+StoreGraph::Edition::Edition(cypher::ArticleSearch search, graph::Graph said, const graph::HandChanges& changes,
                              const std::string& day)
-    : articles(std::move(said)),
-      news{&articles, [&store](const std::string& words, std::size_t most) { return store.search(words, most); }},
-      by_hand(articles, changes, graph::last_day(day)) {}
+    : articles(std::move(said)), news{&articles, std::move(search)}, by_hand(articles, changes, graph::last_day(day)) {}
 
-StoreGraph::StoreGraph(const QueryOptions& options, Console& console)
-    : options_(options), console_(console), store_(open(options)) {
+StoreGraph::StoreGraph(const QueryOptions& options, Console& console) : options_(options), console_(console) {
+    check(options);
     load();
 }
 
@@ -56,14 +52,23 @@ std::unique_ptr<StoreGraph::Edition> StoreGraph::edition_of(graph::Store::Conten
     if (options_.min_confidence > 0) {
         articles = query::without_less_certain(std::move(articles), options_.min_confidence);
     }
-    return std::make_unique<Edition>(store_, std::move(articles), content.by_hand, day);
+    auto search = [this](const std::string& words, std::size_t most) { return store().search(words, most); };
+    return std::make_unique<Edition>(std::move(search), std::move(articles), content.by_hand, day);
+}
+
+graph::Store& StoreGraph::store() {
+    if (!store_) store_.emplace(options_.file, options_.write ? graph::Store::Mode::change : graph::Store::Mode::read);
+    return *store_;
+}
+
+graph::Store::Content StoreGraph::content() {
+    // What is to be changed must be told apart from what another process changes meanwhile: the store does that.
+    return options_.write ? store().load_all() : read_content(options_.file);
 }
 
 void StoreGraph::load() {
     days_.clear();
-    const std::uint64_t stamp = graph::stamp_of_file(options_.file);
-    graph::Store::Content content = store_.load_all();
-    if (!options_.write) keep_snapshot(options_.file, store_, content, stamp);
+    graph::Store::Content content = this->content();
     present_ = edition_of(content, options_.as_of);
     tell_changes_by_hand(console_, content.by_hand, present_->by_hand.resting());
 }
@@ -75,7 +80,7 @@ cypher::GraphOfDay StoreGraph::graph_of_day(const std::string& day) {
     }
     std::unique_ptr<Edition>& edition = days_[day];
     if (!edition) {
-        graph::Store::Content content = store_.load_all();
+        graph::Store::Content content = this->content();
         edition = edition_of(content, day);
     }
     return {edition->by_hand.graph(), &edition->news, &edition->by_hand};
@@ -109,7 +114,7 @@ cypher::Result StoreGraph::run_once(const std::string& statement, const cypher::
         kept.author = options_.author;
         // Without the semicolon that ended it in a script.
         kept.text = statement.substr(0, statement.find_last_not_of("; \t\r\n") + 1);
-        kept.number = store_.add_by_hand(kept);
+        kept.number = store().add_by_hand(kept);
     };
     cypher::Result result = cypher::run(by_hand.graph(), statement, parameters, options);
     if (!kept.changes.empty()) by_hand.keep(kept);
@@ -127,12 +132,12 @@ void StoreGraph::take_back(std::uint64_t change) {
         throw base::wrong_use("query.undo_write", "only reading is permitted here",
                               "newsgraph query --write permits taking back");
     }
-    store_.take_back(change, present_moment());
+    store().take_back(change, present_moment());
     load();
 }
 
-ChangeList StoreGraph::changes() const {
-    graph::Store::Content content = store_.load_all();
+ChangeList StoreGraph::changes() {
+    graph::Store::Content content = this->content();
     return list_changes(content);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,12 +45,12 @@ class StoreGraph {
     /// Takes back what a change did. Throws base::Error; (usage, "query.undo_write") where writing is not permitted.
     void take_back(std::uint64_t change);
     /// What people changed, as the store has it now.
-    ChangeList changes() const;
+    ChangeList changes();
 
   private:
     /// What the articles of all days, or those up to one, tell, with what people had changed by then.
     struct Edition {
-        Edition(const graph::Store& store, graph::Graph said, const graph::HandChanges& changes,
+        Edition(query::cypher::ArticleSearch search, graph::Graph said, const graph::HandChanges& changes,
                 const std::string& day);
         graph::Graph articles;
         query::cypher::News news;  // of articles
@@ -59,13 +60,15 @@ class StoreGraph {
     /// Takes what `content` holds; of all days where `day` is empty.
     std::unique_ptr<Edition> edition_of(graph::Store::Content& content, const std::string& day);
     void load();
+    graph::Store::Content content();
+    graph::Store& store();
     query::cypher::GraphOfDay graph_of_day(const std::string& day);
     query::cypher::Result run_once(const std::string& statement, const query::cypher::Map& parameters,
                                    query::cypher::RunOptions& options);
 
     const QueryOptions& options_;
     Console& console_;
-    graph::Store store_;
+    std::optional<graph::Store> store_;  // opened when it is first needed: mostly the snapshot beside it suffices
     std::unique_ptr<Edition> present_;
     std::map<std::string, std::unique_ptr<Edition>> days_;  // that AS OF asked for
     graph::HandStatement last_;                             // that was kept of the last statement

@@ -229,14 +229,6 @@ void Store::take_back(std::uint64_t statement, const std::string& when) {
     });
 }
 
-Graph Store::load_between(const std::vector<std::pair<EntityName, EntityName>>& pairs, Schema schema) const {
-    Database& database = *impl_->database;
-    ReadTransaction transaction(database);
-    Graph graph = read_between(database, pairs);
-    graph.schema = std::move(schema);
-    return graph;
-}
-
 void Store::write_imported(const std::string& path, const Network& network) {
     graph::write_imported(path, network);
 }

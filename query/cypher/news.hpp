@@ -10,14 +10,16 @@
 
 namespace newsgraph::query::cypher {
 
+/// Articles with these words, best first, at most so many (graph::Store::search).
+using ArticleSearch = std::function<std::vector<graph::Store::Hit>(const std::string& words, std::size_t most)>;
+
 /// The news that a PropertyGraph was made of (make_property_graph): what functions and procedures on claims and
 /// articles read. Nodes and relationships are entities and relations by their numbers; greater numbers are of things
 /// that no article tells, of which everything here gives nothing.
 struct News {
     /// Required, must outlive this.
     const graph::Graph* graph = nullptr;
-    /// Articles with these words, best first, at most so many (graph::Store::search). May be empty: none are found.
-    std::function<std::vector<graph::Store::Hit>(const std::string& words, std::size_t most)> search;
+    ArticleSearch search;  ///< may be empty: none are found
 };
 
 /// One article: {doc, title, url, published, language}; what is not known is left out, here and below.

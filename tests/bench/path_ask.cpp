@@ -31,8 +31,9 @@ graph::VertexId find(const graph::Network& network, const std::string& id) {
 int main(int argc, char** argv) {
     if (argc != 3) return 2;
     graph::Network network;
-    const double start = bench::milliseconds(
-        [&] { network = graph::open_snapshot(graph::snapshot_path(argv[1]), graph::stamp_of_file(argv[1])).value(); });
+    const double start = bench::milliseconds([&] {
+        network = graph::open_snapshot(graph::snapshot_path(argv[1]), graph::stamp_of_file(argv[1])).value().network;
+    });
     std::vector<std::pair<graph::VertexId, graph::VertexId>> pairs;
     std::ifstream lines(argv[2]);
     for (std::string line; std::getline(lines, line);) {

@@ -155,7 +155,7 @@ class Pairs {
 /// Everything that is measured, asked of a snapshot: what memory does it take?
 int ask_mapped(const std::string& path) {
     graph::Network network;
-    const double opened = bench::milliseconds([&] { network = graph::open_snapshot(path, 1).value(); });
+    const double opened = bench::milliseconds([&] { network = graph::open_snapshot(path, 1).value().network; });
     query::SearchSpace space(network);
     for (const bench::Question& question : kQuestions) {
         Pairs pairs(network, 5);

@@ -1,7 +1,8 @@
-// How long a store takes to be written, opened and loaded. Prints a Markdown table.
+// How long a store takes to be written, opened and loaded, and the snapshot of it. Prints a Markdown table.
 #include <filesystem>
 #include <random>
 
+#include "graph/snapshot.hpp"
 #include "graph/store.hpp"
 #include "measure.hpp"
 #include "tests/graph/fixtures.hpp"
@@ -44,7 +45,10 @@ ArticleClaims news_article(std::size_t number, std::mt19937& random) {
 
 int main() {
     bench::print_machine();
-    std::printf("| articles | put | commit | open and load (median of 5) | file |\n|---|---|---|---|---|\n");
+    std::printf(
+        "| articles | put | commit | open and load (median of 5) | file | write the snapshot | open it and load "
+        "(median of "
+        "5) | snapshot |\n|--:|--:|--:|--:|--:|--:|--:|--:|\n");
     for (const std::size_t count : {20, 10000}) {
         const TemporaryFolder folder;
         const std::string path = folder.file("store");
@@ -60,13 +64,27 @@ int main() {
             });
             commit = bench::milliseconds([&] { store.commit(); });
         }
-        std::vector<double> loads;
+        std::vector<double> loads, snapshot_loads;
+        const Graph graph = Store(path, Store::Mode::read).load();
+        const std::string snapshot = snapshot_path(path);
+        const double write = bench::milliseconds(
+            [&] { write_snapshot(snapshot, make_network(graph), 1, make_records(graph).arrays()); });
         for (int i = 0; i < 5; ++i) {
+            std::filesystem::rename(snapshot,
+                                    snapshot + ".away");  // so that the store is checked, as when there is none
             loads.push_back(bench::milliseconds([&] {
-                if (Store(path, Store::Mode::read).load().documents.size() != count) std::abort();
+                if (Store(path, Store::Mode::read).load() != graph) std::abort();
+            }));
+            std::filesystem::rename(snapshot + ".away", snapshot);
+            snapshot_loads.push_back(bench::milliseconds([&] {
+                if (open_snapshot(snapshot, 1).value().graph() != graph) std::abort();
             }));
         }
-        std::printf("| %zu | %.1f ms | %.1f ms | %.1f ms | %.1f MB |\n", count, put, commit, bench::median(loads),
-                    static_cast<double>(std::filesystem::file_size(path)) / 1e6);
+        const auto megabytes = [](const std::string& file) {
+            return static_cast<double>(std::filesystem::file_size(file)) / 1e6;
+        };
+        std::printf("| %zu | %.1f ms | %.1f ms | %.1f ms | %.1f MB | %.1f ms | %.1f ms | %.1f MB |\n", count, put,
+                    commit, bench::median(loads), megabytes(path), write, bench::median(snapshot_loads),
+                    megabytes(snapshot));
     }
 }

@@ -49,6 +49,48 @@ TEST_CASE("a path is the same with a new snapshot, an old one, a damaged one and
     again();
 }
 
+TEST_CASE("every command answers from a snapshot as it does from the store") {
+    const Folder folder;
+    deals(folder);
+    const std::vector<std::vector<std::string>> commands = {
+        {"query", "deals.db", "MATCH (a)-[r]->(b) RETURN a, r, b, evidence(r), sources(r), sources(a) ORDER BY r.id"},
+        {"query", "deals.db", "MATCH (a) RETURN a, evidence(a), conflicts(a) ORDER BY a.id"},
+        {"query", "deals.db", "CALL newsgraph.search('Oracle') YIELD document, snippet RETURN document, snippet"},
+        {"query", "deals.db", "AS OF '2025-06' MATCH (a)-[r]->(b) RETURN a.name, type(r), b.name, r.amount"},
+        {"query", "deals.db", "MATCH (a)-[r]->(b) RETURN count(r)", "--as-of", "2025-06"},
+        {"cycles", "deals.db", "--min-confidence", "0"},
+        {"neighbors", "deals.db", "OpenAI", "--evidence"},
+        {"show", "deals.db", "OpenAI", "--evidence"},
+        {"stats", "deals.db"},
+        {"timeline", "deals.db", "OpenAI"},
+        {"conflicts", "deals.db"},
+        {"search", "deals.db", "Oracle"},
+        {"rank", "deals.db"},
+        {"export", "deals.db", "-o", "-", "--format", "graphml"},
+        {"path", "deals.db", "OpenAI", "Oracel"},
+    };
+    const std::string snapshot = folder.path("deals.db.snapshot");
+    const auto run = [&](const std::vector<std::string>& command) {
+        const Run done = run_program(command, "", folder.path());
+        return std::to_string(done.code) + "\n" + done.out + done.err;
+    };
+    for (const std::vector<std::string>& command : commands) {
+        INFO(command[0]);
+        std::filesystem::remove(snapshot);
+        const std::string without = run(command);
+        CHECK(without.size() > 10);
+        REQUIRE(std::filesystem::exists(snapshot));
+        const std::string made = folder.read("deals.db.snapshot");
+        CHECK(run(command) == without);
+        std::string damaged = made;
+        for (std::size_t at = damaged.size() / 2; at < damaged.size(); at += 64)
+            damaged[at] = static_cast<char>(damaged[at] ^ 0x55);
+        folder.write("deals.db.snapshot", damaged);
+        CHECK(run(command) == without);
+        CHECK(folder.read("deals.db.snapshot") == made);
+    }
+}
+
 TEST_CASE("a changed store makes a new snapshot") {
     const Folder folder;
     deals(folder);

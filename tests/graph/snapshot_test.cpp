@@ -64,15 +64,15 @@ TEST_CASE("a snapshot gives back the network that it was made of") {
     for (const Graph& graph : {sample_graph(), Graph{}}) {
         const Network network = make_network(graph);
         write_snapshot(path, network, 7);
-        const std::optional<Network> read = open_snapshot(path, 7);
+        const std::optional<Snapshot> read = open_snapshot(path, 7);
         REQUIRE(read);
-        CHECK(contents(*read) == contents(network));
-        CHECK(read->names().types == network.names().types);
-        CHECK(read->names().labels == network.names().labels);
-        CHECK(read->names().currencies == network.names().currencies);
-        CHECK(read->names().schema == network.names().schema);
-        CHECK(walk_over(*read) == walk_over(network));
-        read->check_all();
+        CHECK(contents(read->network) == contents(network));
+        CHECK(read->network.names().types == network.names().types);
+        CHECK(read->network.names().labels == network.names().labels);
+        CHECK(read->network.names().currencies == network.names().currencies);
+        CHECK(read->network.names().schema == network.names().schema);
+        CHECK(walk_over(read->network) == walk_over(network));
+        read->network.check_all();
     }
 }
 
@@ -111,12 +111,12 @@ TEST_CASE("a damaged snapshot is found where it is used, whatever byte was chang
         changed[random() % changed.size()] ^= static_cast<char>(1u << random() % 8);
         write_file(path, changed);
         try {
-            const std::optional<Network> read = open_snapshot(path, 1);
+            const std::optional<Snapshot> read = open_snapshot(path, 1);
             if (!read) {
                 ++refused;
                 continue;
             }
-            const std::size_t sum = walk_over(*read);
+            const std::size_t sum = walk_over(read->network);
             REQUIRE(sum == right);
             ++untouched;
         } catch (const newsgraph::base::Error& error) {
@@ -137,9 +137,9 @@ TEST_CASE("numbers that lead out of a snapshot are found, though its checksums a
     const auto names = std::make_shared<const NetworkNames>(network.names());
     const auto refuses = [&](const NetworkArrays& arrays) {
         write_snapshot(path, Network(arrays, names, nullptr), 1);
-        const std::optional<Network> read = open_snapshot(path, 1);
+        const std::optional<Snapshot> read = open_snapshot(path, 1);
         REQUIRE(read);
-        CHECK_THROWS_WITH(walk_over(*read), Catch::Contains("the snapshot is damaged at byte"));
+        CHECK_THROWS_WITH(walk_over(read->network), Catch::Contains("the snapshot is damaged at byte"));
     };
     const auto with_last = [](auto array, auto value) {
         std::vector<std::remove_const_t<typename decltype(array)::element_type>> changed(array.begin(), array.end());
@@ -181,10 +181,11 @@ TEST_CASE("what a damaged page says names the file and the place") {
     const std::size_t pages = (bytes.size() - 4096) / (4096 + 8);
     bytes[pages * 4096] ^= 1;
     write_file(path, bytes);
-    const std::optional<Network> read = open_snapshot(path, 1);
+    const std::optional<Snapshot> read = open_snapshot(path, 1);
     REQUIRE(read);
-    CHECK_THROWS_WITH(read->check_all(), path + ": the snapshot is damaged at byte " + std::to_string(pages * 4096) +
-                                             " (delete it; it is made anew from the store)");
+    CHECK_THROWS_WITH(read->network.check_all(), path + ": the snapshot is damaged at byte " +
+                                                     std::to_string(pages * 4096) +
+                                                     " (delete it; it is made anew from the store)");
 }
 
 TEST_CASE("the stamp of a file follows its changes") {
