@@ -28,11 +28,17 @@ base::Error no_statement() {
                            "newsgraph query FILE 'MATCH (n) RETURN n.name LIMIT 5'");
 }
 
+int run_script(const QueryOptions& options, Session& session, std::string_view script, std::string_view where) {
+    QueryRunner runner(options, session.console);
+    // What is to be written leaves the store in order.
+    runner.exits_at_limit = !options.write;
+    return Shell(runner, session.console, options.file).script(script, where);
+}
+
 int query_command(const QueryOptions& options, Session& session) {
     if (!options.statement.empty()) {
         if (query::cypher::statement_begin(options.statement) == options.statement.size()) throw no_statement();
-        QueryRunner runner(options, session.console);
-        return Shell(runner, session.console, options.file).script(options.statement, "query");
+        return run_script(options, session, options.statement, "query");
     }
     if (isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0) {
         QueryRunner runner(options, session.console);
@@ -40,8 +46,7 @@ int query_command(const QueryOptions& options, Session& session) {
     }
     const std::string script = standard_input();
     if (query::cypher::statement_begin(script) == script.size()) throw no_statement();
-    QueryRunner runner(options, session.console);
-    return Shell(runner, session.console, options.file).script(script, "<standard input>");
+    return run_script(options, session, script, "<standard input>");
 }
 
 }  // namespace

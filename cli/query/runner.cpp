@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <utility>
 
 #include "base/json.hpp"
@@ -66,6 +67,12 @@ QueryRunner::QueryRunner(const QueryOptions& options, Console& console)
       interrupted_(catch_interrupts()),
       graph_(options, console) {
     run_.limits.stop = &interrupted_;
+    run_.limits.reached = [this](const cypher::QueryError& error) {
+        if (!exits_at_limit) return;
+        console_.error(as_error(error, {}).issue());
+        std::fflush(nullptr);
+        std::_Exit(kLimitReached);
+    };
 }
 
 int QueryRunner::run(const StatementText& statement) {

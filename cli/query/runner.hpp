@@ -38,6 +38,9 @@ class QueryRunner {
     query::cypher::Map parameters;
     bool timer = false;    ///< tells on standard error how long a statement took
     bool explain = false;  ///< shows the plan before the rows
+    /// A limit ends the program where it is reached, with the error and its exit code: nothing would be run after it,
+    /// and to free what the statement holds may take longer than the limit leaves.
+    bool exits_at_limit = false;
     ResultOutput output;
 
     /// May be another one after run().

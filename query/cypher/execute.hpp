@@ -15,6 +15,7 @@
 namespace newsgraph::query::cypher {
 
 class HandGraph;
+class QueryError;
 
 /// How far a statement may go; reaching one ends it with QueryError (limit_reached; detail Timeout, MemoryLimit,
 /// RowLimit or Interrupted).
@@ -23,6 +24,9 @@ struct Limits {
     std::optional<std::size_t> memory;        ///< bytes that rows kept by sorting, grouping and the result take
     std::optional<std::size_t> rows;          ///< of the result
     const std::atomic<bool>* stop = nullptr;  ///< set from elsewhere (Ctrl-C) to end the statement; may be null
+    /// Called with the error before it is thrown and what the statement holds is freed, which takes up to a quarter of
+    /// a second a gigabyte; need not return. May be empty.
+    std::function<void(const QueryError&)> reached;
 };
 
 /// A graph as the articles published by a day tell it.

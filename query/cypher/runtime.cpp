@@ -7,10 +7,6 @@
 namespace newsgraph::query::cypher {
 namespace {
 
-[[noreturn]] void reached(const char* detail, const std::string& what, const char* advice) {
-    throw QueryError(ErrorType::limit_reached, Phase::runtime, detail, what, {}, advice);
-}
-
 DateTime now_utc() {
     const auto since = std::chrono::system_clock::now().time_since_epoch();
     const auto seconds = std::chrono::floor<std::chrono::seconds>(since);
@@ -28,6 +24,12 @@ Budget::Budget(const Limits& limits)
                        : std::chrono::steady_clock::time_point::max()),
       memory_limit_(limits.memory.value_or(std::numeric_limits<std::size_t>::max())),
       row_limit_(limits.rows.value_or(std::numeric_limits<std::size_t>::max())) {}
+
+void Budget::reached(const char* detail, const std::string& what, const char* advice) const {
+    const QueryError error(ErrorType::limit_reached, Phase::runtime, detail, what, {}, advice);
+    if (limits_.reached) limits_.reached(error);
+    throw error;
+}
 
 void Budget::look() const {
     if (limits_.stop != nullptr && limits_.stop->load(std::memory_order_relaxed)) {

@@ -2,6 +2,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "query/cypher/execute.hpp"
@@ -40,6 +41,7 @@ class Budget {
     void look() const;
     [[noreturn]] void too_much_memory() const;
     [[noreturn]] void too_many_rows() const;
+    [[noreturn]] void reached(const char* detail, const std::string& what, const char* advice) const;
 
     Limits limits_;
     std::chrono::steady_clock::time_point end_;
