@@ -190,7 +190,8 @@ BoundExpressionPtr Binder::aggregate_call(const ast::Expression& e, std::string_
         if (e.args.size() != aggregate.arguments_count) {
             fail(e.span, "InvalidNumberOfArguments",
                  std::string(aggregate.name) + "() takes " + arguments(aggregate.arguments_count) + ", not " +
-                     std::to_string(e.args.size()));
+                     std::to_string(e.args.size()),
+                 e.args.empty() && bound.function == "count" ? "count(*) counts the rows" : "");
         }
         const Setting inside(in_aggregate_, true);
         for (std::size_t i = 0; i < e.args.size(); ++i) {

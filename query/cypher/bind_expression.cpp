@@ -10,6 +10,11 @@ BoundExpressionPtr make(BoundKind kind, base::Span span, StaticType type) {
     return std::make_unique<BoundExpression>(kind, span, type);
 }
 
+/// How a property is taken from each element of a list.
+std::string of_each(const std::string& list, const std::string& key) {
+    return "write [x IN " + list + " | x." + key + "]";
+}
+
 constexpr KindSet kHasProperties = kEntities | Kind::map | kTemporal | Kind::duration;
 
 }  // namespace
@@ -113,7 +118,7 @@ BoundExpressionPtr Binder::literal(const ast::Expression& e) const {
 BoundExpressionPtr Binder::parameter(const ast::Expression& e) {
     if (options_.parameters && !options_.parameters->find(e.name.text)) {
         throw QueryError(ErrorType::parameter_missing, Phase::compile_time, "MissingParameter",
-                         "no value was given for the parameter $" + e.name.text, e.span);
+                         "no value was given for the parameter $" + e.name.text, e.span, near_parameter(e.name.text));
     }
     parameters_.insert(e.name.text);
     auto result = make(BoundKind::parameter, e.span, KindSet::any());
@@ -148,8 +153,8 @@ BoundExpressionPtr Binder::property(const ast::Expression& e) {
         const bool is_path = subject->type.kinds == KindSet(Kind::path);
         throw QueryError(
             is_path ? ErrorType::syntax_error : ErrorType::type_error, Phase::compile_time, "InvalidArgumentType",
-            "'" + text_of(e.args[0]->span) + "' is " + describe(subject->type.kinds) + " and has no properties",
-            e.span);
+            "'" + text_of(e.args[0]->span) + "' is " + describe(subject->type.kinds) + " and has no properties", e.span,
+            subject->type.kinds == KindSet(Kind::list) ? of_each(text_of(e.args[0]->span), e.name.text) : "");
     }
     auto result = make(BoundKind::property, e.span, KindSet::any());
     result->name = e.name.text;

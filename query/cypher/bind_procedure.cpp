@@ -103,6 +103,9 @@ std::vector<BoundExpressionPtr> Binder::call_arguments(const ast::Call& call, co
 
 void Binder::call_results(const ast::Call& call, const ProcedureSignature& procedure, bool standalone,
                           BoundCall& result) {
+    if (!call.has_yield && !call.yield_nothing && !standalone) {
+        for (const auto& field : procedure.results) not_yielded_.emplace(field.name, procedure.name);
+    }
     if (call.yield_nothing || (!call.has_yield && !standalone)) {
         return;
     }

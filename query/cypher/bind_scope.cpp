@@ -97,7 +97,19 @@ void Binder::fail_undefined(const ast::Name& name) const {
     if (const auto near = base::nearest_names(name.text, known, 1); !near.empty()) {
         fail(name.span, "UndefinedVariable", message, "did you mean '" + near.front() + "'?");
     }
+    if (const auto left_out = not_yielded_.find(name.text); left_out != not_yielded_.end()) {
+        fail(name.span, "UndefinedVariable", message,
+             "write CALL " + left_out->second + "(...) YIELD " + left_out->first);
+    }
     fail(name.span, "UndefinedVariable", message, advice_on_word(name));
+}
+
+std::string Binder::near_parameter(const std::string& name) const {
+    std::vector<std::string> given;
+    for (const auto& [key, value] : *options_.parameters) given.push_back(key);
+    const auto near = base::nearest_names(name, given, 1);
+    if (!near.empty()) return "did you mean $" + near.front() + "?";
+    return given.empty() ? "" : "there is $" + given.front();
 }
 
 std::string Binder::advice_on_word(const ast::Name& name) const {

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -74,6 +75,8 @@ class Binder {
     std::string advice_on_word(const ast::Name& name) const;
     [[noreturn]] void fail(base::Span span, std::string detail, const std::string& message,
                            std::string advice = "") const;
+    /// "did you mean $name?", of the parameters that have values.
+    std::string near_parameter(const std::string& name) const;
     [[noreturn]] void fail_type(base::Span span, const std::string& message) const;
     [[noreturn]] void fail_bound(const ast::Name& name) const;
     std::string text_of(base::Span span) const { return std::string(span.of(text_)); }
@@ -179,6 +182,7 @@ class Binder {
     const BindOptions& options_;
     BoundQuery result_;
     std::set<std::string> parameters_;
+    std::map<std::string, std::string> not_yielded_;  ///< results of calls without YIELD, and who gives them
     std::vector<ast::ExpressionPtr> star_variables_;  // what * stands for
 
     Scope scope_;                    // what is visible now

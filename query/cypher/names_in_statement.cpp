@@ -103,6 +103,10 @@ class Collector {
                 for (std::size_t i = 0; i < e.comparisons.size(); ++i) {
                     add_comparison(*e.args[i], e.comparisons[i], *e.args[i + 1]);
                     add_comparison(*e.args[i + 1], turned(e.comparisons[i]), *e.args[i]);
+                    if (e.comparisons[i] == Operator::equal || e.comparisons[i] == Operator::not_equal) {
+                        add_kind(*e.args[i], *e.args[i + 1]);
+                        add_kind(*e.args[i + 1], *e.args[i]);
+                    }
                     if (e.comparisons[i] != Operator::equal) continue;
                     compare(*e.args[i], *e.args[i + 1]);
                     compare(*e.args[i + 1], *e.args[i]);
@@ -112,6 +116,8 @@ class Collector {
                 if (e.op == Operator::in || e.op == Operator::starts_with || e.op == Operator::ends_with ||
                     e.op == Operator::contains) {
                     add_comparison(*e.args[0], e.op, *e.args[1]);
+                    if (e.op == Operator::in) add_kind(*e.args[0], *e.args[1]);
+                    if (e.op == Operator::in) add_kind(*e.args[1], *e.args[0]);
                 }
                 break;
             default:
@@ -138,7 +144,24 @@ class Collector {
         if (!fresh && place->second != node) place->second = std::nullopt;
     }
 
+    /// What is compared with the type of a relationship or the labels of a node.
+    void add_kind(const Expression& call, const Expression& value) {
+        if (value.kind == ExpressionKind::list) {
+            for (const auto& item : value.args) add_kind(call, *item);
+        }
+        const auto* text = std::get_if<std::string>(&value.literal);
+        if (call.kind != ExpressionKind::call || call.args.size() != 1 || value.kind != ExpressionKind::literal ||
+            !text)
+            return;
+        if (same_word(call.name.text, "TYPE")) found_.types.push_back(*text);
+        if (same_word(call.name.text, "LABELS")) found_.labels.push_back(*text);
+    }
+
     void add_comparison(const Expression& property, Operator op, const Expression& value) {
+        const auto* text = std::get_if<std::string>(&value.literal);
+        if (value.kind == ExpressionKind::literal && text && op != Operator::in && is_moment(property)) {
+            found_.texts_against_moments.push_back(*text);
+        }
         if (property.kind != ExpressionKind::property) return;
         const auto of_node = kind_of(*property.args[0]);
         if (!of_node) return;
@@ -213,6 +236,15 @@ class Collector {
 };
 
 }  // namespace
+
+bool is_moment(const Expression& e) {
+    if (e.kind == ExpressionKind::operation && (e.op == Operator::add || e.op == Operator::subtract)) {
+        return is_moment(*e.args[0]);
+    }
+    if (e.kind != ExpressionKind::call) return false;
+    return same_word(e.name.text, "DATE") || same_word(e.name.text, "DATETIME") ||
+           same_word(e.name.text, "LOCALDATETIME");
+}
 
 NamesInStatement names_in(const ast::Statement& statement) {
     return Collector().run(statement);

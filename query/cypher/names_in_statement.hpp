@@ -14,8 +14,9 @@ struct NamesInStatement {
         bool of_node = false;  ///< else of a relationship
         std::string key;
     };
-    std::vector<std::string> labels, types;  ///< in the order of writing; may repeat
-    std::vector<Property> properties;        ///< of variables that patterns introduce, and in patterns
+    /// In the order of writing; may repeat. Also those that type(r) and labels(n) are compared with.
+    std::vector<std::string> labels, types;
+    std::vector<Property> properties;  ///< of variables that patterns introduce, and in patterns
     /// What a node's property `name` is compared with: literals and parameters.
     std::vector<const ast::Expression*> things;
     /// A property and what it is compared with: `property op value`, whichever stands left in the statement.
@@ -27,6 +28,8 @@ struct NamesInStatement {
         bool negated = false;  ///< NOT stands before it
     };
     std::vector<Comparison> comparisons;
+    /// Texts that dates and times made by functions are compared with, which is never true.
+    std::vector<std::string> texts_against_moments;
     /// Variables of node and relationship patterns that no pattern gives a label or type, in the order of writing.
     std::vector<std::string> bare_nodes, bare_relationships;
     /// Numbers that ORDER BY names.
@@ -37,6 +40,9 @@ struct NamesInStatement {
     /// Calls a procedure of newsgraph that goes over relationships, without a minConfidence.
     bool measures_all = false;
 };
+
+/// Whether it is a date or time made by a function.
+bool is_moment(const ast::Expression& e);
 
 /// The expressions in it belong to `statement`.
 NamesInStatement names_in(const ast::Statement& statement);

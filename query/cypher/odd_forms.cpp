@@ -42,6 +42,9 @@ std::vector<std::string> odd_forms(std::string_view statement, const PropertyGra
         add(sentences, "ORDER BY " + std::to_string(number) + " sorts nothing: the number is the same in every row " +
                            "(name the column)");
     }
+    for (const std::string& text : used.texts_against_moments) {
+        add(sentences, "a date never equals or orders against the text '" + text + "' (write date('" + text + "'))");
+    }
     return sentences;
 }
 

@@ -104,7 +104,7 @@ Value property(const Value& container, std::string_view key, const GraphAccess* 
         default:
             fail(ErrorType::type_error, "InvalidArgumentType",
                  "." + std::string(key) + " looks into a Map, Node, Relationship or temporal value, not into " +
-                     a_kind(container));
+                     a_kind(container) + (container.is_string() ? " (date() makes a date of a text)" : ""));
     }
 }
 

@@ -42,8 +42,11 @@ class Parser {
     /// What to do about the unexpected token `at`, for people who know other languages; may be empty.
     std::string advice_on(std::size_t at) const;
     std::string advice_on_symbol(std::size_t at) const;
-    bool is_comment_of_sql(std::size_t at) const;           ///< at or behind "-- words"
-    bool is_list_in_parentheses(std::size_t at) const;      ///< IN (1, 2
+    bool is_comment_of_sql(std::size_t at) const;       ///< at or behind "-- words"
+    bool is_list_in_parentheses(std::size_t at) const;  ///< IN (1, 2
+    bool is_thousands(std::size_t comma) const;         ///< 1,000
+    bool is_in_cast(std::size_t at) const;              ///< CAST(x AS
+    static std::string advice_on_number(std::string_view text);
     std::string node_in_parentheses(std::size_t at) const;  ///< "(n:Company)" of n:Company
     bool noted(std::string_view expected) const;            ///< "unexpected ..., expected ..."
     [[noreturn]] void fail_at(base::Span span, std::string detail, const std::string& message,

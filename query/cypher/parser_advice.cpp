@@ -19,6 +19,8 @@ using Translation = std::pair<std::string_view, std::string_view>;
 
 constexpr std::string_view kBegin = "a question begins with MATCH: MATCH (n:Company) RETURN n.name";
 constexpr std::string_view kList = ".schema in the shell lists labels, types and properties";
+constexpr std::string_view kTransaction = "each statement is a transaction of its own";
+constexpr std::string_view kNumber = "a number is written without separators: 1000000 or 1e6";
 constexpr std::string_view kJoin = "relationships join: MATCH (a)-[r]->(b); OPTIONAL MATCH keeps what has none";
 
 constexpr std::array kWords{
@@ -40,6 +42,11 @@ constexpr std::array kWords{
     Translation{"LEFT", kJoin},
     Translation{"INNER", kJoin},
     Translation{"OUTER", kJoin},
+    Translation{"LOAD", "newsgraph import makes a graph of CSV files, and .import in the shell reads them"},
+    Translation{"USE", "the store before the statement is the graph: leave USE out"},
+    Translation{"BEGIN", kTransaction},
+    Translation{"COMMIT", kTransaction},
+    Translation{"ROLLBACK", kTransaction},
     Translation{"NULLS", "null comes last in ORDER BY, and first with DESC"},
 };
 
@@ -89,6 +96,17 @@ bool Parser::is_list_in_parentheses(std::size_t at) const {
     return false;
 }
 
+bool Parser::is_thousands(std::size_t comma) const {
+    if (comma == 0 || comma + 1 >= tokens_.size()) return false;
+    const Token &before = tokens_[comma - 1], &behind = tokens_[comma + 1];
+    return before.kind == TokenKind::integer && behind.kind == TokenKind::integer && behind.text.size() == 3 &&
+           before.span.end == tokens_[comma].span.begin && tokens_[comma].span.end == behind.span.begin;
+}
+
+std::string Parser::advice_on_number(std::string_view text) {
+    return text.find('_') != text.npos ? std::string(kNumber) : "";
+}
+
 std::string Parser::advice_on_symbol(std::size_t at) const {
     const Token& t = tokens_[at];
     const auto is = [&](std::size_t token, std::string_view text) {
@@ -103,6 +121,12 @@ std::string Parser::advice_on_symbol(std::size_t at) const {
             return "a relationship stands in square brackets: -[" + std::string(inside) + "]->";
         }
     }
+    if (t.text == "*" && is(at - 1, ".") && noted("a property name")) {
+        const std::string& owner = at >= 2 ? tokens_[at - 2].text : t.text;
+        return "properties(" + owner + ") gives all properties";
+    }
+    if (t.text == ":" && at == 0) return "commands of the shell begin with a dot: .help lists them";
+    if (t.text == "," && is_thousands(at)) return std::string(kNumber);
     if (t.text == "," && is_list_in_parentheses(at)) {
         return "a list stands in square brackets: IN ['OpenAI', 'AMD']";
     }
@@ -111,6 +135,14 @@ std::string Parser::advice_on_symbol(std::size_t at) const {
     }
     if (at > 0 && is(at - 1, "=") && (t.text == ">" || t.text == "<")) return "write " + t.text + "=";
     return look_up(kSymbols, t.text);
+}
+
+bool Parser::is_in_cast(std::size_t at) const {
+    for (std::size_t i = at; i-- > 1;) {
+        if (tokens_[i].text == ")" || tokens_[i].text == ",") return false;
+        if (tokens_[i].text == "(") return same_word(tokens_[i - 1].text, "CAST");
+    }
+    return false;
 }
 
 std::string Parser::node_in_parentheses(std::size_t at) const {
@@ -144,6 +176,7 @@ std::string Parser::advice_on(std::size_t at) const {
     const auto is_as_of = [&](std::size_t i) {
         return i + 1 < tokens_.size() && same_word(tokens_[i].text, "AS") && same_word(tokens_[i + 1].text, "OF");
     };
+    if (same_word(t.text, "AS") && is_in_cast(at)) return "write toString(), toInteger(), toFloat() or date()";
     if (is_as_of(at) || (at > 0 && is_as_of(at - 1))) {
         return "AS OF stands first, once for the whole statement: AS OF '2026-01-01' MATCH ...";
     }

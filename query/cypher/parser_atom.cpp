@@ -17,7 +17,8 @@ ExpressionPtr Parser::atom() {
         case TokenKind::real:
             return number(false);
         case TokenKind::bad_number:
-            fail_at(t.span, "InvalidNumberLiteral", "'" + t.text.substr(0, 40) + "' is not a number");
+            fail_at(t.span, "InvalidNumberLiteral", "'" + t.text.substr(0, 40) + "' is not a number",
+                    advice_on_number(t.text));
         case TokenKind::string: {
             auto result = leaf(ExpressionKind::literal, t);
             result->literal = t.text;

@@ -362,7 +362,8 @@ ast::Range Parser::star_range() {
         }
     }
     if (at_dash() || token().kind == TokenKind::real || token().kind == TokenKind::bad_number) {
-        fail_at(token().span, "InvalidRelationshipPattern", "the length of a path is a whole number of 0 or more");
+        fail_at(token().span, "InvalidRelationshipPattern", "the length of a path is a whole number of 0 or more",
+                at_dash() && range.most ? "a range is written *" + std::to_string(range.least) + "..3" : "");
     }
     range.span = since(first);
     return range;

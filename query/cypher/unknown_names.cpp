@@ -79,6 +79,7 @@ bool has_alias(const PropertyGraph& graph, NodeId node, KeyId aliases, const std
 std::string on_thing(const std::string& name, const PropertyGraph& graph, KeyId key) {
     const std::string folded = base::fold_name(name);
     const std::string sentence = "no node is named '" + name + "'";
+    if (name.starts_with('$')) return sentence + " (a parameter stands without quotes: " + name + ")";
     const auto aliases = graph.keys().find("aliases");
     std::vector<std::string> names;
     for (NodeId node = 0; node < graph.node_end(); ++node) {

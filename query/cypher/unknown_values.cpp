@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <set>
 #include <variant>
@@ -20,20 +21,26 @@ constexpr std::size_t kMostListed = 8;
 
 /// The values of one property of all nodes, or of all relationships.
 struct Values {
-    std::size_t numbers = 0, texts = 0, others = 0;
+    std::size_t numbers = 0, texts = 0, lists = 0, others = 0;
+    Value least, most;            ///< of the numbers; NaN is none of them
     std::set<std::string> words;  ///< distinct texts; at most kMostValues
 
     void add(const Value& value) {
         if (value.is_null()) return;
         if (value.is_number()) {
             ++numbers;
+            if (std::isnan(value.number())) return;
+            if (least.is_null() || value.number() < least.number()) least = value;
+            if (most.is_null() || value.number() > most.number()) most = value;
         } else if (value.is_string()) {
             ++texts;
             if (words.size() < kMostValues) words.insert(value.string());
         } else {
+            lists += value.is_list() ? 1 : 0;
             ++others;
         }
     }
+    bool all_others() const { return others > 0 && numbers == 0 && texts == 0; }
     bool all_numbers() const { return numbers > 0 && texts == 0 && others == 0; }
     bool all_texts() const { return texts > 0 && numbers == 0 && others == 0; }
     bool complete() const { return words.size() < kMostValues; }
@@ -86,16 +93,6 @@ std::optional<Value> constant(const ast::Expression& e, const Map& parameters) {
             }
         },
         e.literal);
-}
-
-/// Whether it is a date or time made by a function.
-bool is_moment(const ast::Expression& e) {
-    if (e.kind == ast::ExpressionKind::operation && (e.op == Operator::add || e.op == Operator::subtract)) {
-        return is_moment(*e.args[0]);
-    }
-    if (e.kind != ast::ExpressionKind::call) return false;
-    return same_word(e.name.text, "DATE") || same_word(e.name.text, "DATETIME") ||
-           same_word(e.name.text, "LOCALDATETIME");
 }
 
 std::string nearest(const std::string& wanted, const Values& values) {
@@ -172,6 +169,12 @@ class Complaints {
             return add(key + " is a text such as '" + *values.words.begin() + "', and never equals or orders against " +
                        to_literal(item, nullptr) + " (texts stand in quotes)");
         }
+        if (item.is_string() && values.lists > 0 && values.all_others() && comparison.op != Operator::in) {
+            const std::string owner = comparison.variable.empty() ? "x" : comparison.variable;
+            return add(key + " is a list, and never equals a text (write " + to_literal(item, nullptr) + " IN " +
+                       owner + '.' + key + ")");
+        }
+        if (item.is_number() && values.all_numbers()) return look_at_range(comparison, values, item);
         if (!item.is_string() || !values.all_texts()) return;
         const std::string& wanted = item.string();
         const std::string owner = comparison.property.of_node ? "node" : "relationship";
@@ -191,6 +194,21 @@ class Complaints {
             default:
                 return;
         }
+    }
+
+    /// A number that no value reaches, or that all of them pass.
+    void look_at_range(const NamesInStatement::Comparison& comparison, const Values& values, const Value& item) {
+        if (values.least.is_null() || comparison.negated) return;
+        const double wanted = item.number(), least = values.least.number(), most = values.most.number();
+        const bool can_be = comparison.op == Operator::less            ? least < wanted
+                            : comparison.op == Operator::less_equal    ? least <= wanted
+                            : comparison.op == Operator::greater       ? most > wanted
+                            : comparison.op == Operator::greater_equal ? most >= wanted
+                                                                       : least <= wanted && wanted <= most;
+        if (can_be) return;
+        add("no " + std::string(comparison.property.of_node ? "node" : "relationship") +
+            " is within that: " + comparison.property.key + " goes from " + to_literal(values.least, nullptr) + " to " +
+            to_literal(values.most, nullptr));
     }
 
     void look_for_moment(const NamesInStatement::Comparison& comparison, KeyId key) {

@@ -49,6 +49,11 @@ TEST_CASE("whole messages of what is wrong in a query") {
     const Rows rows{
         {"MATCH (person) RETURN persn.name",
          "SyntaxError/UndefinedVariable 22-27: there is no variable 'persn' here (did you mean 'person'?)"},
+        {"MATCH (n) RETURN count()",
+         "SyntaxError/InvalidNumberOfArguments 17-24: count() takes 1 argument, not 0 (count(*) counts the rows)"},
+        {"MATCH ()-[r]->() RETURN evidence(r).sentence",
+         "TypeError/InvalidArgumentType 24-44: 'evidence(r)' is List and has no properties (write [x IN evidence(r) | "
+         "x.sentence])"},
         {"MATCH (n) WHERE n.name = Nvidia RETURN n",
          "SyntaxError/UndefinedVariable 25-31: there is no variable 'Nvidia' here (a text stands in quotes: 'Nvidia')"},
         {"MATCH (n) WHERE name = 'x' RETURN n",
@@ -92,7 +97,9 @@ TEST_CASE("whole messages of what is wrong in a query") {
          "too, so that it is grouped by)"},
         {"MATCH (n) WITH n.x RETURN 1",
          "SyntaxError/NoExpressionAlias 15-18: an expression in WITH needs a name (give it one with AS)"},
-        {"RETURN $unknown", "ParameterMissing/MissingParameter 7-15: no value was given for the parameter $unknown"},
+        {"RETURN $unknown",
+         "ParameterMissing/MissingParameter 7-15: no value was given for the parameter $unknown (did you mean "
+         "$known?)"},
         {"RETURN size(1, 2)", "SyntaxError/InvalidNumberOfArguments 7-17: size() takes 1 argument, not 2"},
         {"CREATE (a)-[:A|B]->(b)",
          "SyntaxError/NoSingleRelationshipType 13-16: a relationship that is made needs exactly one type"},
@@ -268,4 +275,7 @@ TEST_CASE("procedures") {
         INFO(text);
         CHECK(kind_of(text) == said);
     }
+    CHECK(complaint("CALL db.names(1, 2) RETURN name") ==
+          "SyntaxError/UndefinedVariable 27-31: there is no variable 'name' here (write CALL db.names(...) YIELD "
+          "name)");
 }

@@ -123,6 +123,20 @@ TEST_CASE("what people write who know SQL gets an advice") {
     CHECK(advice("MATCH (n) RETURN n.x ORDER BY n.x, DESC") == "no comma stands before DESC");
     CHECK(advice("MATCH (n) WHERE n.x = 1 && n.y = 2 RETURN n") == "write AND");
     CHECK(advice("MATCH (n) WHERE n.x = 1 || n.y = 2 RETURN n") == "write OR, or + to join strings");
+    CHECK(advice("MATCH (c) RETURN c.*") == "properties(c) gives all properties");
+    CHECK(advice("MATCH (c) RETURN CAST(c.x AS integer)") == "write toString(), toInteger(), toFloat() or date()");
+    const std::string number = "a number is written without separators: 1000000 or 1e6";
+    CHECK(advice("MATCH (n) WHERE n.x > 1,000,000 RETURN n") == number);
+    CHECK(advice("MATCH (n) WHERE n.x > 1_000_000 RETURN n") == number);
+    CHECK(advice("MATCH (n) WHERE n.x IN (1,000) RETURN n") == number);
+    CHECK(advice("MATCH (n) WHERE n.x IN (1, 200) RETURN n") != number);
+    CHECK(complaint("RETURN [1,000]") == "none");
+    CHECK(advice("MATCH (a)-[*1-3]->(b) RETURN a") == "a range is written *1..3");
+    CHECK(advice("LOAD CSV FROM 'x' AS row RETURN row") ==
+          "newsgraph import makes a graph of CSV files, and .import in the shell reads them");
+    CHECK(advice(":param x => 1") == "commands of the shell begin with a dot: .help lists them");
+    CHECK(advice("USE neo4j MATCH (n) RETURN n") == "the store before the statement is the graph: leave USE out");
+    CHECK(advice("BEGIN") == "each statement is a transaction of its own");
     CHECK(advice("RETURN 'Macy's'") ==
           "an apostrophe inside a text is written \\', or the text stands in double quotes");
     CHECK(advice("RETURN \"a'") == "it ends with the mark with which it begins: \"");

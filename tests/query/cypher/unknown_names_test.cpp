@@ -32,6 +32,12 @@ TEST_CASE("names that nothing has are told with the nearest one") {
           Notes{"no node has the label Persn (did you mean Person?)"});
     CHECK(notes("MATCH ()-[:INVEST_IN*1..2]->() RETURN 1") ==
           Notes{"no relationship has the type INVEST_IN (did you mean INVESTS_IN?)"});
+    CHECK(notes("MATCH ()-[r]->() WHERE type(r) = 'INVEST_IN' RETURN 1") ==
+          Notes{"no relationship has the type INVEST_IN (did you mean INVESTS_IN?)"});
+    CHECK(notes("MATCH ()-[r]->() WHERE type(r) IN ['INVESTS_IN', 'INVEST_IN'] RETURN 1") ==
+          Notes{"no relationship has the type INVEST_IN (did you mean INVESTS_IN?)"});
+    CHECK(notes("MATCH (n) WHERE 'Compny' IN labels(n) RETURN 1") ==
+          Notes{"no node has the label Compny (did you mean Company?)"});
     CHECK(notes("MATCH (c {nmae: 'x'}) RETURN c.nmae") == Notes{"no node has the property nmae (did you mean name?)"});
     CHECK(notes("MATCH (c)-[r]->() RETURN c.amount, r.amount") == Notes{"no node has the property amount"});
     CHECK(notes("MATCH ()-[r]->() RETURN r.type") ==
@@ -48,6 +54,8 @@ TEST_CASE("what is read before something is written is looked at") {
           Notes{"no node has the label Compny (did you mean Company?)"});
     CHECK(unknown_things("MATCH (n {name: 'Gogle'}) DETACH DELETE n", {}, graph) ==
           Notes{"no node is named 'Gogle' (did you mean 'Google'?)"});
+    CHECK(unknown_things("MATCH (n {name: '$name'}) RETURN n", {}, graph) ==
+          Notes{"no node is named '$name' (a parameter stands without quotes: $name)"});
 }
 
 TEST_CASE("labels, types and columns that are written as something else are told") {
@@ -64,6 +72,9 @@ TEST_CASE("labels, types and columns that are written as something else are told
     CHECK(notes("MATCH (n) RETURN n.name, n.revenue ORDER BY 2, n.name") ==
           Notes{"ORDER BY 2 sorts nothing: the number is the same in every row (name the column)"});
     CHECK(notes("MATCH (n) RETURN n.name ORDER BY n.name LIMIT 3").empty());
+    CHECK(notes("MATCH ()-[r]->() WHERE date(r.date) > '2025-01-01' RETURN r") ==
+          Notes{"a date never equals or orders against the text '2025-01-01' (write date('2025-01-01'))"});
+    CHECK(notes("MATCH ()-[r]->() WHERE date(r.date) > date('2025-01-01') RETURN r").empty());
     CHECK(notes("MATCH (Company").empty());
 }
 
@@ -108,7 +119,6 @@ TEST_CASE("values that no property can have are told with those that are there")
     CHECK(notes("MATCH ()-[r]->() WHERE '1 bn' < r.amount RETURN r") == number);
     CHECK(notes("MATCH ()-[{amount: '1 bn'}]->() RETURN 1") == number);
     CHECK(notes("MATCH ()-[r]->() WHERE r.amount > $least RETURN r", {{"least", "1 bn"}}) == number);
-    CHECK(notes("MATCH ()-[r]->() WHERE r.amount > 1e9 RETURN r").empty());
     const Notes status{"no relationship has the status 'aktual' (did you mean 'actual'? There are: actual, planned)"};
     CHECK(notes("MATCH ()-[r]->() WHERE r.status = 'aktual' RETURN r") == status);
     CHECK(notes("MATCH ()-[r {status: 'aktual'}]->() RETURN r") == status);
@@ -125,6 +135,14 @@ TEST_CASE("values that no property can have are told with those that are there")
     CHECK(notes("MATCH (n) WHERE n.name CONTAINS 'xyz' RETURN n").empty());
     CHECK(notes("MATCH (n) WHERE n.name = 'Goggle' RETURN n").empty());
     CHECK(notes("MATCH (n) WHERE n.name <> 'x' AND n.nothing = 'x' RETURN n").empty());
+    const Notes range{"no relationship is within that: amount goes from 1 to 2.5"};
+    for (const char* condition : {"> 50", ">= 3", "= 7", "< 1", "<= 0", "IN [7]"}) {
+        CHECK(notes("MATCH ()-[r]->() WHERE r.amount " + std::string(condition) + " RETURN r") == range);
+    }
+    for (const char* condition : {"> 2", ">= 2.5", "= 2", "< 1.1", "<= 1", "<> 7"}) {
+        CHECK(notes("MATCH ()-[r]->() WHERE r.amount " + std::string(condition) + " RETURN r").empty());
+    }
+    CHECK(notes("MATCH ()-[r]->() WHERE NOT r.amount > 50 RETURN r").empty());
     CHECK(notes("MATCH ()-[r]->() WHERE r.status >= Date('2025-01-01') RETURN r") ==
           Notes{"status is a text such as 'actual', and never equals or orders against a date (write date(r.status), "
                 "which takes the first day of what is less exact)"});
