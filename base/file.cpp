@@ -8,6 +8,9 @@
 #include <atomic>
 #include <cerrno>
 #include <cstring>
+#include <mutex>
+#include <optional>
+#include <set>
 #include <utility>
 
 #include "base/issue.hpp"
@@ -50,6 +53,31 @@ void check_name(const char* code, const std::string& path) {
 }
 
 using Parts = std::span<const std::string_view>;
+
+std::mutex unfinished_lock;
+std::set<std::string>& unfinished() {
+    static std::set<std::string> names;
+    return names;
+}
+
+/// Keeps the name of a temporary file among the unfinished ones while it lives.
+class Unfinished {
+  public:
+    explicit Unfinished(std::string name) : name_(std::move(name)) {
+        const std::lock_guard<std::mutex> lock(unfinished_lock);
+        unfinished().insert(name_);
+    }
+    ~Unfinished() {
+        const std::lock_guard<std::mutex> lock(unfinished_lock);
+        unfinished().erase(name_);
+    }
+    Unfinished(const Unfinished&) = delete;
+    Unfinished& operator=(const Unfinished&) = delete;
+    const std::string& name() const { return name_; }
+
+  private:
+    std::string name_;
+};
 
 bool write_all(int fd, Parts parts) {
     for (std::string_view bytes : parts) {
@@ -125,11 +153,11 @@ void write_file(const std::string& path, Parts parts) {
     if (exists && !S_ISREG(about.st_mode)) return write_stream(path, parts);
 
     static std::atomic<unsigned> serial{0};
-    std::string temporary;
+    std::optional<Unfinished> temporary;
     int fd = -1;
     for (int attempt = 0; attempt < 100 && fd < 0; ++attempt) {
-        temporary = path + ".tmp-" + std::to_string(::getpid()) + '-' + std::to_string(serial++);
-        fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+        temporary.emplace(path + ".tmp-" + std::to_string(::getpid()) + '-' + std::to_string(serial++));
+        fd = ::open(temporary->name().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
         if (fd < 0 && errno != EEXIST) break;
     }
     if (fd < 0) fail("file.write", path, kCannotWrite, errno);
@@ -137,16 +165,21 @@ void write_file(const std::string& path, Parts parts) {
     Handle file(fd);
     bool done = !exists || ::fchmod(fd, about.st_mode & 07777) == 0;
     done = done && write_all(fd, parts) && ::fsync(fd) == 0 && file.close();
-    done = done && ::rename(temporary.c_str(), path.c_str()) == 0;
+    done = done && ::rename(temporary->name().c_str(), path.c_str()) == 0;
     if (!done) {
         const int error = errno;
-        ::unlink(temporary.c_str());
+        ::unlink(temporary->name().c_str());
         fail("file.write", path, kCannotWrite, error);
     }
     // The new name outlives a power cut only when its folder is on the disk too; a file system that cannot
     // promise that has still written the file.
     const Handle folder(::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (folder.is_open()) static_cast<void>(::fsync(folder.get()));
+}
+
+void remove_unfinished_files() {
+    unfinished_lock.lock();
+    for (const std::string& name : unfinished()) ::unlink(name.c_str());
 }
 
 }  // namespace newsgraph::base

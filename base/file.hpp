@@ -16,4 +16,8 @@ void write_file(const std::string& path, std::string_view bytes);
 /// The same with the bytes of all parts, one behind the other: for files that would be large as one string.
 void write_file(const std::string& path, std::span<const std::string_view> parts);
 
+/// Removes the temporary files of all write_file() that have not come to their end; from then on write_file() waits for
+/// ever. For a thread that is about to end the program in the middle of its work.
+void remove_unfinished_files();
+
 }  // namespace newsgraph::base

@@ -9,7 +9,9 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "base/file.hpp"
 #include "base/unicode.hpp"
+#include "cli/exit_code.hpp"
 
 namespace newsgraph::cli {
 namespace {
@@ -92,6 +94,7 @@ bool Console::use_color(ColorChoice choice) const {
 
 void Console::write(std::string_view text) {
     progress_->clear();
+    const std::lock_guard<std::timed_mutex> whole(writing_);
     while (!text.empty()) {
         const ssize_t written = ::write(STDOUT_FILENO, text.data(), text.size());
         if (written >= 0) {
@@ -106,6 +109,17 @@ void Console::write(std::string_view text) {
         issue.what = std::string("cannot be written: ") + std::strerror(errno);
         throw base::Error(issue);
     }
+}
+
+void Console::end(const base::Issue& issue) {
+    // Never given back: whoever is about to write next stands still until the end.
+    static_cast<void>(writing_.try_lock_for(std::chrono::milliseconds(500)));
+    const std::string line =
+        (isatty(STDERR_FILENO) != 0 ? "\r\x1b[K" : "") + ("newsgraph: error: " + issue_text(issue)) + '\n';
+    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), line.size());
+    base::remove_unfinished_files();
+    // What other threads hold in hand must not be taken apart under them.
+    _exit(exit_code(issue.kind));
 }
 
 void Console::say(int level, std::string_view text) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -14,7 +15,8 @@ struct PipeClosed {};
 
 enum class ColorChoice { automatic, always, never };
 
-/// Results to standard output, everything else to standard error. One for the whole program; used by one thread.
+/// Results to standard output, everything else to standard error. One for the whole program; used by one thread, but
+/// for end().
 class Console {
   public:
     Console();
@@ -38,6 +40,10 @@ class Console {
     /// A message of the program itself, "newsgraph: error: ...".
     void error(std::string_view text);
 
+    /// Ends the program at once with the exit code of `issue`, which is told; for a thread that watches over the work
+    /// of another. What write() has begun to write comes out whole first, unless nobody reads it for half a second.
+    [[noreturn]] void end(const base::Issue& issue);
+
     /// Tells of long work on a terminal after about a second; shows nothing elsewhere.
     base::Progress& progress();
     /// Takes the line of progress away; write() and the messages do so by themselves.
@@ -49,6 +55,7 @@ class Console {
   private:
     class TerminalProgress;
     void say(int level, std::string_view text);
+    std::timed_mutex writing_;  // held while results are written
     std::unique_ptr<TerminalProgress> progress_;
     bool quiet_ = false;
     std::size_t warnings_ = 0;

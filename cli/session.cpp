@@ -7,6 +7,7 @@
 
 #include "cli/counts.hpp"
 #include "cli/snapshots.hpp"
+#include "cli/work_limit.hpp"
 #include "graph/lookup.hpp"
 #include "graph/snapshot.hpp"
 
@@ -51,6 +52,11 @@ graph::EntityIndex Session::require(const graph::Graph& graph, const std::string
     const graph::Graph whole = load(file);
     const graph::EntityIndex later = graph::require_entity(whole, name, note);
     throw NothingFound{"no article published by " + as_of + " names " + whole.entities[later].name};
+}
+
+int Session::limited(const std::function<int()>& work) {
+    const WorkLimit limit(console, timeout);
+    return work();
 }
 
 void Session::tell_less_certain(std::size_t count) {

@@ -32,6 +32,7 @@ struct Session {
     /// What each command does, returning an exit code; called for the one that was typed.
     std::map<const CLI::App*, std::function<int()>> actions;
     CLI::App* root = nullptr;
+    double timeout = 60;  ///< seconds that the command may take; 0: as long as it takes
 
     query::TextOptions text_options() const;
     bool json() const { return format == "json"; }
@@ -45,6 +46,8 @@ struct Session {
     /// base::Error (usage) or NothingFound.
     graph::EntityIndex require(const graph::Graph& graph, const std::string& name, const std::string& file,
                                const std::string& as_of);
+    /// work(), which changes no store and gives an exit code, ended by --timeout and Ctrl-C (WorkLimit).
+    int limited(const std::function<int()>& work);
     /// The note that closes an answer from which `count` relations were kept out by --min-confidence; none for 0.
     void tell_less_certain(std::size_t count);
 };

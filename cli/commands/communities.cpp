@@ -6,6 +6,7 @@
 #include "cli/command.hpp"
 #include "cli/counts.hpp"
 #include "cli/session.hpp"
+#include "cli/work_limit.hpp"
 
 namespace newsgraph::cli {
 namespace {
@@ -49,7 +50,10 @@ void define_communities(CLI::App& app, Session& session) {
     add_most_option(app, "--members", options->members, "members named of each; 0 for all");
     add_filter_options(app, options->filter);
     add_answer_options(app, session);
-    session.actions[&app] = [options, &session] { return communities_command(*options, session); };
+    add_timeout(app, session.timeout);
+    session.actions[&app] = [options, &session] {
+        return session.limited([&] { return communities_command(*options, session); });
+    };
 }
 
 }  // namespace newsgraph::cli

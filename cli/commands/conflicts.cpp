@@ -5,6 +5,7 @@
 
 #include "cli/command.hpp"
 #include "cli/session.hpp"
+#include "cli/work_limit.hpp"
 
 namespace newsgraph::cli {
 namespace {
@@ -39,7 +40,10 @@ void define_conflicts(CLI::App& app, Session& session) {
     app.add_option("NAME", options->name, "only what this thing is part of")->type_name("");
     add_filter_options(app, options->filter);
     add_answer_options(app, session);
-    session.actions[&app] = [options, &session] { return conflicts_command(*options, session); };
+    add_timeout(app, session.timeout);
+    session.actions[&app] = [options, &session] {
+        return session.limited([&] { return conflicts_command(*options, session); });
+    };
 }
 
 }  // namespace newsgraph::cli

@@ -6,6 +6,7 @@
 #include "cli/command.hpp"
 #include "cli/counts.hpp"
 #include "cli/session.hpp"
+#include "cli/work_limit.hpp"
 
 namespace newsgraph::cli {
 namespace {
@@ -52,7 +53,10 @@ void define_cycles(CLI::App& app, Session& session) {
         "loops shown, weightiest first; 0 for all. In a loop's total each hop counts with its largest amount");
     add_filter_options(app, options->filter);
     add_answer_options(app, session);
-    session.actions[&app] = [options, &session] { return cycles_command(*options, session); };
+    add_timeout(app, session.timeout);
+    session.actions[&app] = [options, &session] {
+        return session.limited([&] { return cycles_command(*options, session); });
+    };
 }
 
 }  // namespace newsgraph::cli

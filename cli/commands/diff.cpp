@@ -6,6 +6,7 @@
 
 #include "cli/command.hpp"
 #include "cli/session.hpp"
+#include "cli/work_limit.hpp"
 
 namespace newsgraph::cli {
 namespace {
@@ -73,7 +74,10 @@ void define_diff(CLI::App& app, Session& session) {
         ->type_name("TYPE,...");
     add_confidence_option(app, options->min_confidence);
     add_answer_options(app, session);
-    session.actions[&app] = [options, &session] { return diff_command(*options, session); };
+    add_timeout(app, session.timeout);
+    session.actions[&app] = [options, &session] {
+        return session.limited([&] { return diff_command(*options, session); });
+    };
 }
 
 }  // namespace newsgraph::cli

@@ -6,6 +6,7 @@
 #include "cli/command.hpp"
 #include "cli/session.hpp"
 #include "cli/ties.hpp"
+#include "cli/work_limit.hpp"
 #include "query/reach.hpp"
 
 namespace newsgraph::cli {
@@ -69,8 +70,10 @@ void define_neighbors(CLI::App& app, Session& session) {
     app.add_flag("--count", options->count, "only how many things lie 1, 2, ... hops away; in graphs of any size");
     add_filter_options(app, options->filter);
     add_answer_options(app, session);
+    add_timeout(app, session.timeout);
     session.actions[&app] = [options, &session] {
-        return options->count ? count_command(*options, session) : neighbors_command(*options, session);
+        return session.limited(
+            [&] { return options->count ? count_command(*options, session) : neighbors_command(*options, session); });
     };
 }
 

@@ -1,6 +1,7 @@
 #include "query/path.hpp"
 
 #include <CLI/CLI.hpp>
+#include <limits>
 #include <map>
 #include <memory>
 
@@ -11,6 +12,7 @@
 #include "cli/name_pairs.hpp"
 #include "cli/session.hpp"
 #include "cli/ties.hpp"
+#include "cli/work_limit.hpp"
 #include "query/shortest_path.hpp"
 
 namespace newsgraph::cli {
@@ -282,12 +284,19 @@ void define_path(CLI::App& app, Session& session) {
         ->type_name("TYPE,...");
     add_filter_options(app, options->filter);
     add_answer_options(app, session);
+    add_timeout(app, session.timeout);
     for (const char* other : {"--k", "--all-shortest", "--weight", "--mode", "--via"})
         any_shortest->excludes(app.get_option(other));
-    session.actions[&app] = [options, &session] {
+    session.actions[&app] = [options, &session, &app] {
         check_names(*options);
-        return ask_ties(session, options->file, options->filter.as_of, [&](const Ties& ties) {
-            return options->pairs.empty() ? answer(*options, ties, session) : answer_pairs(*options, ties, session);
+        // Of many pairs none is to be kept from its answer by those before it.
+        const bool many = !options->pairs.empty();
+        if (many && app.get_option("--timeout")->empty()) session.timeout = 0;
+        if (!many) options->path.most_steps = std::numeric_limits<std::size_t>::max();
+        return session.limited([&] {
+            return ask_ties(session, options->file, options->filter.as_of, [&](const Ties& ties) {
+                return many ? answer_pairs(*options, ties, session) : answer(*options, ties, session);
+            });
         });
     };
 }

@@ -7,6 +7,7 @@
 #include "cli/counts.hpp"
 #include "cli/session.hpp"
 #include "cli/ties.hpp"
+#include "cli/work_limit.hpp"
 
 namespace newsgraph::cli {
 namespace {
@@ -77,7 +78,10 @@ void define_rank(CLI::App& app, Session& session) {
     add_most_option(app, "--top", options->top, "things shown, the greatest first; 0 for all");
     add_filter_options(app, options->filter);
     add_answer_options(app, session);
-    session.actions[&app] = [options, &session] { return rank_command(*options, session); };
+    add_timeout(app, session.timeout);
+    session.actions[&app] = [options, &session] {
+        return session.limited([&] { return rank_command(*options, session); });
+    };
 }
 
 }  // namespace newsgraph::cli

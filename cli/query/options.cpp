@@ -1,7 +1,6 @@
 #include "cli/query/options.hpp"
 
 #include <CLI/CLI.hpp>
-#include <charconv>
 #include <chrono>
 #include <cmath>
 #include <utility>
@@ -11,26 +10,13 @@
 #include "base/wrong_use.hpp"
 #include "cli/counts.hpp"
 #include "cli/session.hpp"
+#include "cli/work_limit.hpp"
 #include "query/cypher/result_json.hpp"
 #include "query/cypher/result_text.hpp"
 
 namespace newsgraph::cli {
 
 namespace cypher = query::cypher;
-
-namespace {
-
-/// Seconds of --timeout; empty where the text is such a number.
-std::string check_seconds(const std::string& given) {
-    constexpr double kMost = 1e6;
-    double seconds = 0;
-    const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), seconds);
-    const bool is_number = error == std::errc() && end == given.data() + given.size();
-    if (is_number && seconds >= 0 && seconds <= kMost) return "";
-    return '"' + given + "\" is no number of seconds from 0 (never) to 1000000";
-}
-
-}  // namespace
 
 void add_query_options(CLI::App& app, QueryOptions& options) {
     app.add_option("--param,-p", options.parameters, "a parameter of the statement; the value is JSON or plain text")
@@ -55,10 +41,7 @@ void add_query_options(CLI::App& app, QueryOptions& options) {
             "those below 0.5, a question sees all unless it says so");
     // What is left out would be missing where changes are told apart from it.
     write->excludes(app.get_option("--min-confidence"));
-    app.add_option("--timeout", options.timeout, "end after so many seconds; 0: never")
-        ->check(check_seconds)
-        ->capture_default_str()
-        ->type_name("S");
+    add_timeout(app, options.timeout);
     constexpr std::size_t kMostMegabytes = 1'000'000'000;
     check_count(app.add_option("--max-memory", options.max_memory, "megabytes that rows may take; 0: any number"),
                 kMostMegabytes, "any number")
