@@ -74,6 +74,13 @@ void add_answer_options(CLI::App& app, Session& session) {
     app.add_flag("--evidence", session.evidence, "quote the sentence behind every source number");
 }
 
+void add_row_options(CLI::App& app, Session& session) {
+    app.add_option("--format", session.format, "text for people, jsonlines, json or csv for programs")
+        ->check(CLI::IsMember({"text", "json", "jsonlines", "csv"}))
+        ->type_name("text|json|jsonlines|csv");
+    app.add_flag("--evidence", session.evidence, "quote the sentence behind every source number");
+}
+
 void add_confidence_option(CLI::App& app, double& min_confidence) {
     app.add_option("--min-confidence", min_confidence,
                    "only relations with at least this confidence, 0 (all) to 1; those below 0.5 are often misread")

@@ -66,6 +66,8 @@ struct FilterOptions {
 
 /// --format text|json, --evidence
 void add_answer_options(CLI::App& app, Session& session);
+/// The same with jsonlines and csv, for answers of many rows.
+void add_row_options(CLI::App& app, Session& session);
 /// --min-confidence; its present value is the default.
 void add_confidence_option(CLI::App& app, double& min_confidence);
 /// --types, --status, --min-confidence, --min-amount, --min-sources, --as-of

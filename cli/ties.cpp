@@ -58,9 +58,17 @@ graph::VertexId Ties::require(Session& session, const std::string& name) const {
     return session.require(whole_ ? *whole_ : *named_, name, file_, as_of_);
 }
 
+void Ties::hold_graph() const {
+    if (whole_ || held_ || is_imported()) return;
+    graph::Graph graph = records_.graph();
+    graph.schema = network_.names().schema;
+    held_ = std::make_shared<const graph::Graph>(std::move(graph));
+}
+
 query::PathPart Ties::show(const query::PathResult& result) const {
     if (is_imported()) return query::imported_part(result, network_);
     if (whole_) return {query::in_whole_graph(result, network_), whole_};
+    if (held_) return {query::in_whole_graph(result, network_), held_};
     return query::recorded_part(result, network_, records_);
 }
 

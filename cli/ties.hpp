@@ -34,6 +34,9 @@ class Ties {
     /// The one thing that is meant by `name`; as Session::require.
     graph::VertexId require(Session& session, const std::string& name) const;
 
+    /// Makes the whole graph for show(), which would read a part each time else: for many results. Throws base::Error.
+    void hold_graph() const;
+
     /// A result of a search on network(), with the graph to show it from: claims, articles.
     query::PathPart show(const query::PathResult& result) const;
 
@@ -46,6 +49,7 @@ class Ties {
     std::shared_ptr<const graph::Graph> whole_;  // where the network was made of it
     // Made when it is first asked for: most questions are one, on names that are known.
     mutable std::shared_ptr<const graph::Graph> named_;
+    mutable std::shared_ptr<const graph::Graph> held_;
     graph::Network network_;
     graph::GraphRecords records_;  // none of an imported network, nor where it was made of `whole_`
 };

@@ -1,6 +1,7 @@
 #pragma once
 #include <atomic>
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -75,6 +76,16 @@ struct PathResult {
 PathResult find_paths(const graph::Network& network, graph::VertexId from, graph::VertexId to,
                       const PathOptions& options);
 
+/// The same paths in the same order, each as soon as it is known, until `take` gives false. Where can_stream(), none is
+/// kept: memory grows with the links between the ends, not with the paths. The time between two paths is bounded by the
+/// links too, but for simple paths and trails that must go a long way round, and for `via`. The k best of few are found
+/// faster by find_paths().
+void each_path(const graph::Network& network, graph::VertexId from, graph::VertexId to, const PathOptions& options,
+               const std::function<bool(const Path&)>& take);
+/// By hops and amount paths fall into few groups of equal weight. Products and sums do not: all paths are kept until
+/// the first comes.
+bool can_stream(PathWeight weight);
+
 /// One of the shortest paths, found without weighing any: the same for the same network and options, of which only
 /// max_hops and passage are looked at. `space` serves any number of searches on the network. Path::weight is 0.
 PathResult find_any_path(const graph::Network& network, graph::VertexId from, graph::VertexId to,
@@ -95,5 +106,15 @@ std::string to_text(const graph::Graph& graph, const PathResult& result, const T
 
 /// One JSON object and a newline (docs/formats.md, "path").
 std::string to_json(const graph::Graph& graph, const PathResult& result);
+
+/// The parts of these: the heading where the number of paths is known, a path as the `number`th, and an element of
+/// "paths".
+std::string paths_heading(const graph::Graph& graph, const PathResult& ends, const std::string& count,
+                          const TextOptions& options);
+std::string path_text(const graph::Graph& graph, const Path& path, PathWeight weight, std::size_t number,
+                      SourceList& sources, const TextOptions& options);
+std::string to_json(const graph::Graph& graph, const Path& path, PathWeight weight);
+/// What stands before the first path, behind the last of which "]}" and a newline belong.
+std::string json_begin(const graph::Graph& graph, const PathResult& ends);
 
 }  // namespace newsgraph::query

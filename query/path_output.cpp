@@ -42,44 +42,63 @@ std::string weight_text(const Path& path, PathWeight weight) {
 
 }  // namespace
 
+std::string paths_heading(const graph::Graph& graph, const PathResult& ends, const std::string& count,
+                          const TextOptions& options) {
+    return paint(options, Tone::heading,
+                 safe(graph.entities[ends.from].name) + " to " + safe(graph.entities[ends.to].name) + ": " + count) +
+           "\n";
+}
+
+std::string path_text(const graph::Graph& graph, const Path& path, PathWeight by, std::size_t number,
+                      SourceList& sources, const TextOptions& options) {
+    std::string text = std::to_string(number) + ". ";
+    for (std::size_t k = 0; k < path.nodes.size(); ++k)
+        text += (k == 0 ? "" : " - ") + safe(graph.entities[path.nodes[k]].name);
+    const std::string weight = weight_text(path, by);
+    text += " (" + counted(path.hops.size(), "hop", "hops") + (weight.empty() ? "" : "; " + weight) + ")\n";
+    // What ties the two themselves is the very question: there nothing is cut.
+    const std::size_t most = path.hops.size() == 1 ? path.hops.front().relations.size() : options.most_parallel;
+    for (const PathHop& hop : path.hops) text += hop_text(graph, hop, most, sources, options);
+    return text;
+}
+
 std::string to_text(const graph::Graph& graph, const PathResult& result, const TextOptions& options) {
     if (result.paths.empty()) return "";
     SourceList sources(graph, options);
-    std::string text = paint(options, Tone::heading,
-                             safe(graph.entities[result.from].name) + " to " + safe(graph.entities[result.to].name) +
-                                 ": " + counted(result.paths.size(), "path", "paths"));
-    text += '\n';
-    for (std::size_t i = 0; i < result.paths.size(); ++i) {
-        const Path& path = result.paths[i];
-        text += std::to_string(i + 1) + ". ";
-        for (std::size_t k = 0; k < path.nodes.size(); ++k)
-            text += (k == 0 ? "" : " - ") + safe(graph.entities[path.nodes[k]].name);
-        const std::string weight = weight_text(path, result.weight);
-        text += " (" + counted(path.hops.size(), "hop", "hops") + (weight.empty() ? "" : "; " + weight) + ")\n";
-        // What ties the two themselves is the very question: there nothing is cut.
-        const std::size_t most = path.hops.size() == 1 ? path.hops.front().relations.size() : options.most_parallel;
-        for (const PathHop& hop : path.hops) text += hop_text(graph, hop, most, sources, options);
-    }
+    std::string text = paths_heading(graph, result, counted(result.paths.size(), "path", "paths"), options);
+    for (std::size_t i = 0; i < result.paths.size(); ++i)
+        text += path_text(graph, result.paths[i], result.weight, i + 1, sources, options);
     return text + sources.below();
 }
 
-std::string to_json(const graph::Graph& graph, const PathResult& result) {
+std::string to_json(const graph::Graph& graph, const Path& path, PathWeight weight) {
     base::JsonWriter json;
-    json.begin_object().member("from", graph.entities[result.from].name).member("to", graph.entities[result.to].name);
-    json.key("paths").begin_array();
-    for (const Path& path : result.paths) {
-        json.begin_object().member("length", path.hops.size());
-        if (result.weight != PathWeight::hops) json.member("weight", path.weight);
-        json.key("nodes").begin_array();
-        for (const graph::EntityIndex node : path.nodes) write_node(json, graph, node);
-        json.end_array().key("edges").begin_array();
-        for (const PathHop& hop : path.hops)
-            for (const graph::RelationIndex relation : hop.relations)
-                write_relation(json, graph, graph.relations[relation]);
-        json.end_array().end_object();
-    }
+    json.begin_object().member("length", path.hops.size());
+    if (weight != PathWeight::hops) json.member("weight", path.weight);
+    json.key("nodes").begin_array();
+    for (const graph::EntityIndex node : path.nodes) write_node(json, graph, node);
+    json.end_array().key("edges").begin_array();
+    for (const PathHop& hop : path.hops)
+        for (const graph::RelationIndex relation : hop.relations)
+            write_relation(json, graph, graph.relations[relation]);
     json.end_array().end_object();
-    return std::string(json.text()) + "\n";
+    return std::string(json.text());
+}
+
+std::string json_begin(const graph::Graph& graph, const PathResult& ends) {
+    base::JsonWriter json;
+    json.begin_object().member("from", graph.entities[ends.from].name).member("to", graph.entities[ends.to].name);
+    json.end_object();
+    std::string text(json.text());
+    text.back() = ',';
+    return text + "\"paths\":[";
+}
+
+std::string to_json(const graph::Graph& graph, const PathResult& result) {
+    std::string text = json_begin(graph, result);
+    for (std::size_t i = 0; i < result.paths.size(); ++i)
+        text += (i == 0 ? "" : ",") + to_json(graph, result.paths[i], result.weight);
+    return text + "]}\n";
 }
 
 }  // namespace newsgraph::query

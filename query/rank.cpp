@@ -49,6 +49,17 @@ std::vector<double> money(const graph::Graph& graph, const RelationFilter& filte
     return scores;
 }
 
+/// Of betweenness or closeness.
+std::vector<double> between_or_near(const analytics::Network& network, const RankOptions& options) {
+    if (options.by == Measure::betweenness)
+        return analytics::betweenness(network, options.samples, options.seed, no_pace);
+    std::vector<double> scores;
+    scores.reserve(network.vertex_count());
+    for (const analytics::Closeness& near : analytics::closeness(network, options.samples, options.seed, no_pace))
+        scores.push_back(near.score);
+    return scores;
+}
+
 std::vector<double> scores_of(const graph::Graph& graph, const RankOptions& options) {
     switch (options.by) {
         case Measure::page_rank: {
@@ -58,15 +69,8 @@ std::vector<double> scores_of(const graph::Graph& graph, const RankOptions& opti
                                         no_pace);
         }
         case Measure::betweenness:
-            return analytics::betweenness(make_network(graph, options.filter, Direction::both, false), 0, 0, no_pace);
-        case Measure::closeness: {
-            std::vector<double> scores;
-            const auto network = make_network(graph, options.filter, Direction::both, false);
-            for (const analytics::Closeness& near : analytics::closeness(network, 0, 0, no_pace)) {
-                scores.push_back(near.score);
-            }
-            return scores;
-        }
+        case Measure::closeness:
+            return between_or_near(make_network(graph, options.filter, Direction::both, false), options);
         case Measure::degree:
             return degrees(graph, options.filter);
         case Measure::money_in:
@@ -75,6 +79,21 @@ std::vector<double> scores_of(const graph::Graph& graph, const RankOptions& opti
             break;
     }
     return money(graph, options.filter, false);
+}
+
+/// The ways of a passage whichever way they lead.
+analytics::Network network_of(const Passage& passage) {
+    const graph::Network& network = passage.network();
+    std::vector<analytics::WeightedArc> arcs;
+    arcs.reserve(network.edge_count());
+    for (std::size_t i = 0; i < network.vertex_count(); ++i) {
+        const auto v = static_cast<graph::VertexId>(i);
+        // Each is seen from both of its ends.
+        passage.each(v, true, [&](graph::VertexId end, graph::EdgeId) {
+            if (v < end) arcs.push_back({v, end, 1});
+        });
+    }
+    return analytics::make_network(network.vertex_count(), std::move(arcs), true);
 }
 
 std::string fixed(double number, int digits) {
@@ -128,14 +147,25 @@ std::vector<Ranked> rank(const graph::Graph& graph, const RankOptions& options) 
     return ranks;
 }
 
-std::vector<Ranked> page_ranks(const graph::Network& network, const PassageOptions& passage,
-                               const RankOptions& options) {
+std::vector<Ranked> rank(const graph::Network& network, const RankOptions& options, const graph::DateText& known_by) {
     network.check_all();
-    const analytics::PullRows rows = pull_rows(Passage(network, passage), options.by_amount);
-    const std::vector<double> scores = analytics::page_rank(rows, {}, no_pace);
-    std::vector<bool> is_tied(scores.size());
-    for (std::size_t v = 0; v < scores.size(); ++v) {
-        for (std::uint32_t i = rows.begin[v]; i < rows.begin[v + 1]; ++i) is_tied[v] = is_tied[rows.from[i]] = true;
+    PassageOptions ways;
+    ways.direction = options.by == Measure::page_rank ? Passing::directed : Passing::both_ways;
+    ways.filter = options.filter;
+    ways.known_by = known_by;
+    const Passage passage(network, ways);
+    std::vector<double> scores;
+    std::vector<bool> is_tied(network.vertex_count());
+    if (options.by == Measure::page_rank) {
+        const analytics::PullRows rows = pull_rows(passage, options.by_amount);
+        scores = analytics::page_rank(rows, {}, no_pace);
+        for (std::size_t v = 0; v < scores.size(); ++v) {
+            for (std::uint32_t i = rows.begin[v]; i < rows.begin[v + 1]; ++i) is_tied[v] = is_tied[rows.from[i]] = true;
+        }
+    } else {
+        // Who is tied to nobody lies between none and is near to none.
+        is_tied.assign(network.vertex_count(), true);
+        scores = between_or_near(network_of(passage), options);
     }
     std::vector<Ranked> ranks;
     for (graph::VertexId v = 0; v < scores.size(); ++v) {
@@ -170,9 +200,11 @@ std::string to_text(const graph::Graph& graph, const std::vector<Ranked>& ranks,
     return columns(rows, {true, false, false, true});
 }
 
-std::string to_json(const graph::Graph& graph, const std::vector<Ranked>& ranks, Measure by) {
+std::string to_json(const graph::Graph& graph, const std::vector<Ranked>& ranks, Measure by, std::size_t samples) {
     base::JsonWriter json;
-    json.begin_object().member("by", to_string(by)).key("ranks").begin_array();
+    json.begin_object().member("by", to_string(by));
+    if (samples > 0) json.member("samples", samples);
+    json.key("ranks").begin_array();
     for (const Ranked& ranked : ranks) {
         const graph::Entity& entity = graph.entities[ranked.entity];
         json.begin_object().member("name", entity.name).member("type", entity.type);

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,9 @@ struct RankOptions {
     Measure by = Measure::page_rank;
     bool by_amount = false;  ///< PageRank follows edges in proportion to their largest amount
     std::string node_type;   ///< only things of this type are listed; empty: all
+    /// Betweenness and closeness are estimated from the shortest paths of so many things, drawn by `seed`; 0: of all.
+    std::size_t samples = 0;
+    std::uint64_t seed = 0;
     RelationFilter filter{{}, living_statuses(), 0};
 };
 
@@ -35,10 +39,10 @@ struct Ranked {
 /// "type.unknown").
 std::vector<Ranked> rank(const graph::Graph& graph, const RankOptions& options);
 
-/// PageRank on a network of any size, with what else rank() says of it: the vertices are those of `network`. Throws
-/// what Passage does. Needs some 40 bytes a vertex and 4 an edge, 12 by amount.
-std::vector<Ranked> page_ranks(const graph::Network& network, const PassageOptions& passage,
-                               const RankOptions& options);
+/// PageRank, betweenness or closeness on a network of any size, with what else rank() says of it: the vertices are
+/// those of `network`, and `known_by` as in PassageOptions. Throws what Passage does. PageRank needs some 40 bytes a
+/// vertex and 4 an edge, 12 by amount; the others about 120 an edge.
+std::vector<Ranked> rank(const graph::Network& network, const RankOptions& options, const graph::DateText& known_by);
 
 /// Vertices with their names and types, for showing: their places in it are those in `ranks`, whose entities become
 /// these.
@@ -47,7 +51,7 @@ graph::Graph listed(const graph::Network& network, std::vector<Ranked>& ranks);
 /// Lines of place, name, type and score.
 std::string to_text(const graph::Graph& graph, const std::vector<Ranked>& ranks, Measure by,
                     const TextOptions& options);
-/// {"by","ranks":[{"name","type","score"}]}
-std::string to_json(const graph::Graph& graph, const std::vector<Ranked>& ranks, Measure by);
+/// {"by","samples"?,"ranks":[{"name","type","score"}]}; `samples` 0 where nothing is estimated.
+std::string to_json(const graph::Graph& graph, const std::vector<Ranked>& ranks, Measure by, std::size_t samples = 0);
 
 }  // namespace newsgraph::query

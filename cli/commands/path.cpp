@@ -8,8 +8,10 @@
 #include "base/json.hpp"
 #include "base/wrong_use.hpp"
 #include "cli/command.hpp"
+#include "cli/counts.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/name_pairs.hpp"
+#include "cli/path_rows.hpp"
 #include "cli/session.hpp"
 #include "cli/ties.hpp"
 #include "cli/work_limit.hpp"
@@ -26,6 +28,9 @@ struct Options {
     std::string weight = "hops", mode = "simple";
     std::vector<std::string> via, avoid;
 };
+
+/// Paths that are found by keeping the best so far; more come one by one.
+constexpr std::size_t kMostHeld = 10'000;
 
 const std::map<std::string, query::PathWeight> kWeights = {{"hops", query::PathWeight::hops},
                                                            {"amount", query::PathWeight::amount},
@@ -92,8 +97,8 @@ class Searches {
         query::PathPart part;
         query::PathOptions path;
     };
-    /// Throws base::Error or NothingFound.
-    Answer find(const std::string& from_name, const std::string& to_name) {
+    /// What is asked of two names. Throws base::Error or NothingFound.
+    Answer question(const std::string& from_name, const std::string& to_name) {
         const graph::Network& network = ties_.network();
         const graph::VertexId from = ties_.require(session_, from_name), to = ties_.require(session_, to_name);
         if (from == to) {
@@ -104,22 +109,31 @@ class Searches {
         }
         Answer answer;
         answer.path = search_options(options_, ties_, session_, from, to);
-        answer.found = options_.any_shortest ? query::find_any_path(network, from, to, answer.path, space_)
-                                             : query::find_paths(network, from, to, answer.path);
+        answer.found.from = from;
+        answer.found.to = to;
+        return answer;
+    }
+    void search(Answer& answer) {
+        const graph::VertexId from = answer.found.from, to = answer.found.to;
+        answer.found = options_.any_shortest ? query::find_any_path(ties_.network(), from, to, answer.path, space_)
+                                             : query::find_paths(ties_.network(), from, to, answer.path);
+    }
+    Answer find(const std::string& from_name, const std::string& to_name) {
+        Answer answer = question(from_name, to_name);
+        search(answer);
         answer.part = ties_.show(answer.found);
         return answer;
     }
     std::string text(const Answer& answer) const {
         const graph::Graph& graph = *answer.part.graph;
-        return session_.json() ? query::to_json(graph, answer.part.result)
-                               : query::to_text(graph, answer.part.result, session_.text_options());
+        return session_.format != "text" ? query::to_json(graph, answer.part.result)
+                                         : query::to_text(graph, answer.part.result, session_.text_options());
     }
     /// "no path of at most 4 hops ties A to B".
     std::string nothing(const Answer& answer) const {
-        const graph::Graph& graph = *answer.part.graph;
-        const query::PathResult& result = answer.part.result;
+        const graph::Network& network = ties_.network();
         return "no path of at most " + query::counted(answer.path.max_hops, "hop", "hops") + " ties " +
-               graph.entities[result.from].name + " to " + graph.entities[result.to].name;
+               std::string(network.name(answer.found.from)) + " to " + std::string(network.name(answer.found.to));
     }
     /// Counting reads the confidence of every relation: where these are many, the answer must not wait for it.
     std::size_t less_certain() const {
@@ -138,17 +152,29 @@ class Searches {
 
 int answer(const Options& options, const Ties& ties, Session& session) {
     Searches searches(options, ties, session);
-    const Searches::Answer found = searches.find(options.from, options.to);
+    Searches::Answer found = searches.question(options.from, options.to);
+    PathRows rows(session, ties, found.found.from, found.found.to,
+                  options.any_shortest ? query::PathWeight::hops : found.path.weight);
+    if (!options.any_shortest && (found.path.all_shortest || found.path.k > kMostHeld)) {
+        query::each_path(ties.network(), found.found.from, found.found.to, found.path, [&](const query::Path& path) {
+            rows.add(path);
+            return true;
+        });
+    } else {
+        searches.search(found);
+        for (const query::Path& path : found.found.paths) rows.add(path);
+    }
     const std::size_t less_certain = searches.less_certain();
-    const bool any = !found.found.paths.empty();
-    const int code = session.answer(any, searches.text(found), searches.nothing(found));
+    rows.finish();
+    const bool any = rows.count() > 0;
+    if (!any) session.console.note(searches.nothing(found));
     const std::string loose =
         any ? "" : less_certain_path(ties.network(), found.found.from, found.found.to, found.path);
     if (!loose.empty())
         session.console.note("with less certain relations there is one: " + loose + " (--min-confidence 0 shows it)");
     else
         session.tell_less_certain(less_certain);
-    return code;
+    return any ? kDone : kNothingFound;
 }
 
 /// {"line":3,"asked":["A","B"] and what else there is to tell of the line; "asked" where two names stand on it.
@@ -180,7 +206,7 @@ int answer_pairs(const Options& options, const Ties& ties, Session& session) {
     const auto reject_line = [&](const base::Issue& issue, const NamePair* pair) {
         rejected = any_line = true;
         session.console.warning(issue);
-        if (session.json()) session.console.write(line_json(issue.line, pair, error_json(issue)));
+        if (session.format != "text") session.console.write(line_json(issue.line, pair, error_json(issue)));
     };
     const auto reject_pair = [&](const NamePair& pair, std::string code, std::string what, std::string advice) {
         base::Issue issue;
@@ -197,7 +223,7 @@ int answer_pairs(const Options& options, const Ties& ties, Session& session) {
             const Searches::Answer found = searches.find(pair.from, pair.to);
             const bool is_there = !found.found.paths.empty();
             any = any || is_there;
-            if (session.json())
+            if (session.format != "text")
                 return session.console.write(line_json(pair.line, &pair, searches.text(found).substr(1)));
             const std::string text = is_there ? searches.text(found) : query::safe(searches.nothing(found)) + "\n";
             session.console.write((first ? "" : "\n") + text);
@@ -220,7 +246,17 @@ int answer_pairs(const Options& options, const Ties& ties, Session& session) {
     return rejected ? kUnusableInput : any ? kDone : kNothingFound;
 }
 
-void check_names(const Options& options) {
+void check_names(const Options& options, const Session& session) {
+    if (options.path.k > kMostHeld && !query::can_stream(kWeights.at(options.weight)))
+        throw base::wrong_use("path.k",
+                              "--k " + std::to_string(options.path.k) + " with --weight " + options.weight +
+                                  ": these paths must all be held in memory until the best is known",
+                              "ask for 10000 or fewer, or weigh by hops or amount");
+    if (!options.pairs.empty() && (session.format == "csv" || options.path.k > kMostHeld))
+        throw base::wrong_use("path.pairs",
+                              session.format == "csv" ? "--pairs answers as text or JSON"
+                                                      : "--pairs answers with 10000 paths a pair or fewer",
+                              "");
     const bool both = !options.from.empty() && !options.to.empty();
     if (options.pairs.empty() ? both : options.from.empty()) return;
     throw base::wrong_use("path.names",
@@ -241,7 +277,7 @@ void define_path(CLI::App& app, Session& session) {
                    "for standard input")
         ->type_name("FILE");
     app.add_option("--k,-k", options->path.k, "paths wanted, best first")
-        ->check(CLI::Range(std::size_t{1}, std::size_t{10'000}))
+        ->check(CLI::Range(std::size_t{1}, kMostCount))
         ->capture_default_str()
         ->type_name("K");
     app.add_option("--max-hops", options->path.max_hops, "hops of the longest path looked for")
@@ -283,12 +319,12 @@ void define_path(CLI::App& app, Session& session) {
         ->allow_extra_args(false)
         ->type_name("TYPE,...");
     add_filter_options(app, options->filter);
-    add_answer_options(app, session);
+    add_row_options(app, session);
     add_timeout(app, session.timeout);
     for (const char* other : {"--k", "--all-shortest", "--weight", "--mode", "--via"})
         any_shortest->excludes(app.get_option(other));
     session.actions[&app] = [options, &session, &app] {
-        check_names(*options);
+        check_names(*options, session);
         // Of many pairs none is to be kept from its answer by those before it.
         const bool many = !options->pairs.empty();
         if (many && app.get_option("--timeout")->empty()) session.timeout = 0;

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "base/xml.hpp"
+#include "query/csv.hpp"
 #include "query/cypher/result_writers.hpp"
 #include "query/cypher/value_text.hpp"
 #include "query/text.hpp"
@@ -9,15 +10,8 @@ namespace newsgraph::query::cypher {
 namespace {
 
 std::string csv_cell(const Value& value, const GraphAccess& graph) {
-    std::string text = cell_text(value, graph);
-    if (value.is_number() || value.is_null()) return text;
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos) text.insert(0, 1, '\'');
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"') out += '"';
-        out += c;
-    }
-    return out + '"';
+    const std::string text = cell_text(value, graph);
+    return value.is_number() || value.is_null() ? text : csv_text(text);
 }
 
 std::string tsv_cell(const Value& value, const GraphAccess& graph) {

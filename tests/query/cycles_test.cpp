@@ -59,6 +59,21 @@ void compare(const graph::Graph& graph, const query::CycleOptions& options) {
     REQUIRE(seen == all_loops(graph, options));
     REQUIRE(std::is_sorted(fast.loops.begin(), fast.loops.end(),
                            [](const auto& a, const auto& b) { return a.weight > b.weight; }));
+    // Of a limited number those come that stand first among all.
+    for (const std::size_t top : {1, 3}) {
+        query::CycleOptions few = options;
+        few.top = top;
+        std::size_t all = 0, coming = 0, next = 0;
+        query::each_cycle(
+            graph, few, [&](std::size_t found, std::size_t first) { all = found, coming = first; },
+            [&](const query::Loop& loop) {
+                REQUIRE(next < fast.loops.size());
+                REQUIRE(loop.hops == fast.loops[next++].hops);
+            });
+        REQUIRE(all == fast.loops.size());
+        REQUIRE(coming == std::min(top, all));
+        REQUIRE(next == coming);
+    }
 }
 
 }  // namespace

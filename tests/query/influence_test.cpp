@@ -76,10 +76,13 @@ TEST_CASE("things are ranked by what is asked") {
           "1.  Microsoft  Company  0.3054\n2.  OpenAI     Company  0.2196\n3.  Nvidia     Company  0.1187\n");
     CHECK(query::to_json(deals.graph, {{deals.nvidia, 0.5}}, query::Measure::money_in) ==
           "{\"by\":\"money-in\",\"ranks\":[{\"name\":\"Nvidia\",\"type\":\"Company\",\"score\":0.5}]}\n");
+    CHECK(
+        query::to_json(deals.graph, {{deals.nvidia, 0.5}}, query::Measure::closeness, 7) ==
+        "{\"by\":\"closeness\",\"samples\":7,\"ranks\":[{\"name\":\"Nvidia\",\"type\":\"Company\",\"score\":0.5}]}\n");
     CHECK(query::rank(graph::Graph{}, {}).empty());
 }
 
-TEST_CASE("PageRank on a network is that of its graph") {
+TEST_CASE("PageRank, betweenness and closeness on a network are those of its graph") {
     std::mt19937 random(12);
     for (int round = 0; round < test::rounds(300); ++round) {
         test::GraphBuilder made;
@@ -94,11 +97,13 @@ TEST_CASE("PageRank on a network is that of its graph") {
         const graph::Network network = graph::make_network(made.graph);
         query::RankOptions options;
         options.by_amount = round % 2 == 0;
-        options.filter.min_amount = round % 3 == 0 ? 1e9 : 0;
-        query::PassageOptions passage;
-        passage.direction = query::Passing::directed;
-        passage.filter = options.filter;
-        auto found = query::page_ranks(network, passage, options);
+        options.filter.min_amount = round % 4 == 0 ? 1e9 : 0;
+        options.by = static_cast<query::Measure>(round % 3);
+        options.samples = round % 5 == 0 ? nodes / 2 : 0;
+        options.seed = static_cast<std::uint64_t>(round);
+        REQUIRE((options.by == query::Measure::page_rank || options.by == query::Measure::betweenness ||
+                 options.by == query::Measure::closeness));
+        auto found = query::rank(network, options, "");
         // Sums in another order differ in the last digits, and with them the order of what is alike.
         auto expected = query::rank(made.graph, options);
         const auto by_entity = [](const query::Ranked& a, const query::Ranked& b) { return a.entity < b.entity; };

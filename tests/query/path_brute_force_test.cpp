@@ -185,6 +185,16 @@ TEST_CASE("paths equal those of a brute-force search on random multigraphs") {
                       << options.max_hops << " hops, all shortest " << options.all_shortest << ", via "
                       << options.via.size() << ", from " << from << " to " << to);
         REQUIRE(fast.paths.size() == slow.size());
+        const graph::Network network = graph::make_network(b.graph);
+        std::size_t streamed = 0;
+        query::each_path(network, from, to, options, [&](const query::Path& path) {
+            REQUIRE(streamed < fast.paths.size());
+            REQUIRE(path.nodes == fast.paths[streamed].nodes);
+            REQUIRE(path.weight == fast.paths[streamed].weight);
+            ++streamed;
+            return true;
+        });
+        REQUIRE(streamed == fast.paths.size());
         for (std::size_t i = 0; i < slow.size(); ++i) {
             REQUIRE(fast.paths[i].nodes == slow[i].nodes);
             REQUIRE(fast.paths[i].weight == Approx(slow[i].weight));
