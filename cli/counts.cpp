@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cstdint>
 
+#include "query/text.hpp"
+
 namespace newsgraph::cli {
 
 CLI::Option* check_count(CLI::Option* option, std::size_t most, const std::string& zero) {
@@ -13,6 +15,16 @@ CLI::Option* check_count(CLI::Option* option, std::size_t most, const std::strin
         if (error == std::errc() && end == given.data() + given.size() && number <= most) return std::string();
         return '"' + given + "\" is no whole number from 0 " + (zero.empty() ? "" : "(" + zero + ") ") + "to " +
                std::to_string(most);
+    });
+}
+
+CLI::Option* check_number(CLI::Option* option, double least, double most) {
+    return option->check([least, most](const std::string& given) {
+        double number = 0;
+        const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), number);
+        const bool is_number = error == std::errc() && end == given.data() + given.size();
+        if (is_number && number >= least && number <= most) return std::string();
+        return '"' + given + "\" is no number from " + query::number_text(least) + " to " + query::number_text(most);
     });
 }
 

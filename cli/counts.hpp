@@ -16,6 +16,9 @@ namespace newsgraph::cli {
 /// says what is allowed, with `zero` as what 0 stands for, where it stands for something.
 CLI::Option* check_count(CLI::Option* option, std::size_t most, const std::string& zero = "");
 
+/// The same for numbers from `least` to `most`; what is no number ("nan") is refused as well, which CLI::Range takes.
+CLI::Option* check_number(CLI::Option* option, double least, double most);
+
 /// The greatest count that anything can be asked for.
 inline constexpr std::size_t kMostCount = 1'000'000'000'000;
 

@@ -82,11 +82,10 @@ void add_row_options(CLI::App& app, Session& session) {
 }
 
 void add_confidence_option(CLI::App& app, double& min_confidence) {
-    app.add_option("--min-confidence", min_confidence,
-                   "only relations with at least this confidence, 0 (all) to 1; those below 0.5 are often misread")
-        ->check(CLI::Range(0.0, 1.0))
-        ->default_str(query::number_text(min_confidence))
-        ->type_name("C");
+    CLI::Option* const option =
+        app.add_option("--min-confidence", min_confidence,
+                       "only relations with at least this confidence, 0 (all) to 1; those below 0.5 are often misread");
+    check_number(option, 0, 1)->default_str(query::number_text(min_confidence))->type_name("C");
 }
 
 void add_filter_options(CLI::App& app, FilterOptions& options) {

@@ -32,12 +32,33 @@ class Search {
         : options_(options), layers_(passage, from, to, options), objective_(layers_.objective()) {}
 
     std::vector<Path> run() {
+        if (options_.all_shortest || options_.weight == PathWeight::hops || options_.weight == PathWeight::sum)
+            return search();
+        // Paths that weigh as much as the floor lie above it: k of them are the best of all, found among few edges.
+        for (const double floor : layers_.floors()) {
+            layers_.set_floor(floor);
+            found_.clear();
+            std::vector<Path> paths = search();
+            if (floor == 0 || (paths.size() == options_.k && !objective_.may_beat(floor, paths.back().weight)))
+                return paths;
+        }
+        return {};
+    }
+
+  private:
+    struct Found {
+        double weight;
+        PathLayer nodes;
+    };
+
+    std::vector<Path> search() {
         const bool by_hops = options_.weight == PathWeight::hops || options_.all_shortest;
         wanted_ = options_.all_shortest ? std::numeric_limits<std::size_t>::max() : options_.k;
         std::vector<Path> paths;
         PathCorridor corridor = layers_.shortest();
         if (corridor.forward.empty()) return paths;
         for (std::size_t length = corridor.length(); length <= options_.max_hops; ++length) {
+            if (!by_hops && found_.size() >= wanted_ && !can_beat()) break;
             if (length > corridor.length()) corridor = layers_.walks(length);
             best_ = layers_.weigh(corridor);
             descend(length, objective_.start());
@@ -51,11 +72,13 @@ class Search {
         return paths;
     }
 
-  private:
-    struct Found {
-        double weight;
-        PathLayer nodes;
-    };
+    /// Whether any path can be heavier than the last that is wanted; longer ones that weigh the same stand behind it.
+    bool can_beat() {
+        if (options_.weight == PathWeight::sum) return true;
+        double heaviest = 0;
+        for (const PathLink& link : layers_.links_from(layers_.end())) heaviest = std::max(heaviest, link.weight);
+        return objective_.may_beat(heaviest, found_.back().weight);
+    }
 
     void give(std::vector<Path>& paths) {
         if (options_.all_shortest) std::stable_sort(found_.begin(), found_.end(), heavier);
@@ -109,6 +132,25 @@ class Stream {
         : options_(options), take_(take), layers_(passage, from, to, options) {}
 
     void run() {
+        if (options_.weight == PathWeight::hops || options_.all_shortest) return search();
+        // The weightiest come first, among few edges.
+        for (const double floor : layers_.floors()) {
+            layers_.set_floor(floor);
+            search();
+            if (is_done_) return;
+            below_ = floor;
+        }
+    }
+
+  private:
+    /// Paths of one length.
+    struct Length {
+        std::size_t hops;
+        WayWeights best;
+        std::vector<double> levels;  // what the weakest link of a walk of this length can weigh, ascending
+    };
+
+    void search() {
         PathCorridor corridor = layers_.shortest();
         if (corridor.forward.empty()) return;
         const bool by_hops = options_.weight == PathWeight::hops || options_.all_shortest;
@@ -125,14 +167,6 @@ class Stream {
         if (!by_hops) give(lengths);
     }
 
-  private:
-    /// Paths of one length.
-    struct Length {
-        std::size_t hops;
-        WayWeights best;
-        std::vector<double> levels;  // what the weakest link of a walk of this length can weigh, ascending
-    };
-
     void find_levels(const PathCorridor& corridor, Length& length) {
         // Weights of walks from A, layer by layer as far as B.
         std::unordered_map<EntityIndex, double> here{{layers_.end(), layers_.objective().start()}}, next;
@@ -145,7 +179,8 @@ class Stream {
                     if (rest == length.best[left - 1].end()) continue;
                     double& reached = next.try_emplace(link.to, 0).first->second;
                     reached = std::max(reached, std::min(weight, link.weight));
-                    if (link.weight <= weight && link.weight <= rest->second) length.levels.push_back(link.weight);
+                    if (link.weight < below_ && link.weight <= weight && link.weight <= rest->second)
+                        length.levels.push_back(link.weight);
                 }
             }
             here.swap(next);
@@ -217,8 +252,8 @@ class Stream {
     const std::function<bool(const Path&)>& take_;
     PathLayers layers_;
     const Length* now_ = nullptr;
-    double level_ = 0;
-    std::vector<std::unordered_map<EntityIndex, bool>> can_touch_;  // by hops left
+    double level_ = 0, below_ = std::numeric_limits<double>::infinity();  // weights from there on were given before
+    std::vector<std::unordered_map<EntityIndex, bool>> can_touch_;        // by hops left
     std::size_t given_ = 0;
     bool is_done_ = false;
 };

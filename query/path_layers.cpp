@@ -1,6 +1,7 @@
 #include "query/path_layers.hpp"
 
 #include <cmath>
+#include <functional>
 #include <string>
 
 #include "base/issue.hpp"
@@ -54,6 +55,24 @@ void PathLayers::give_up() const {
         issue.advice.clear();
     }
     throw base::Error(issue);
+}
+
+std::vector<double> PathLayers::floors() const {
+    std::vector<double> at_end[2];
+    for (const bool ahead : {true, false}) {
+        std::vector<double>& weights = at_end[ahead ? 0 : 1];
+        passage_.each(ahead ? from_ : to_, ahead,
+                      [&](EntityIndex, EdgeId edge) { weights.push_back(objective_.of_edge(network_, edge)); });
+        std::sort(weights.begin(), weights.end(), std::greater<>());
+    }
+    std::vector<double> floors;
+    const std::size_t fewer = std::min(at_end[0].size(), at_end[1].size());
+    for (std::size_t i = 1; i <= fewer; i *= 4) {
+        const double floor = std::min(at_end[0][i - 1], at_end[1][i - 1]);
+        if (floor > 0 && (floors.empty() || floor < floors.back())) floors.push_back(floor);
+    }
+    floors.push_back(0);
+    return floors;
 }
 
 bool PathLayers::passes_via() const {
@@ -187,7 +206,7 @@ const std::vector<PathLink>& PathLayers::links_from(EntityIndex node) {
         EdgeId edge;
     };
     std::vector<Step> steps;
-    each_neighbor(node, true, [&](EntityIndex to, EdgeId edge) {
+    each_edge(node, true, [&](EntityIndex to, EdgeId edge) {
         steps.push_back({to, objective_.of_edge(network_, edge), network_.relation(edge), edge});
     });
     std::sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) {
@@ -198,6 +217,8 @@ const std::vector<PathLink>& PathLayers::links_from(EntityIndex node) {
         if (row.empty() || row.back().to != step.to) row.push_back({step.to, step.weight, {}});
         row.back().edges.push_back(step.edge);
     }
+    // Of a link that is heavy enough the lighter relations are shown as well.
+    std::erase_if(row, [&](const PathLink& link) { return link.weight < floor_; });
     return row;
 }
 

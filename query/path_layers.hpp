@@ -28,6 +28,7 @@ struct Objective {
     /// Whether a path that weighs `bound` at most can be heavier than one of `weight`. Products and sums taken from the
     /// other end differ in their last digits.
     bool may_beat(double bound, double weight) const {
+        if (kind == PathWeight::confidence && weight >= 1) return false;
         const bool exact = kind == PathWeight::hops || kind == PathWeight::amount;
         return bound * (exact ? 1 : 1 + 1e-12) > weight;
     }
@@ -77,6 +78,15 @@ class PathLayers {
 
     const Objective& objective() const { return objective_; }
 
+    /// From now on links that weigh less than `floor` are not walked. Those given before are gone.
+    void set_floor(double floor) {
+        floor_ = floor;
+        links_.clear();
+    }
+    /// Floors to try one after the other, falling, 0 the last: the weights of the 1st, 4th, 16th ... heaviest edge of
+    /// both ends, whichever weighs less. No path weighs more than the first, by amount or confidence.
+    std::vector<double> floors() const;
+
     /// The path in hand, at first from A alone.
     const PathLayer& nodes() const { return nodes_; }
     graph::EntityIndex end() const { return nodes_.back(); }
@@ -100,9 +110,15 @@ class PathLayers {
     std::size_t degrees(const PathLayer& layer, bool forward) const;
 
     /// Calls visit(neighbour, edge) for each edge to a node that a path may pass or end in; parallel ones come one by
-    /// one.
+    /// one. Those below the floor are left out here.
     template <class Visit>
     void each_neighbor(graph::EntityIndex node, bool forward, Visit visit) {
+        each_edge(node, forward, [&](graph::EntityIndex neighbor, graph::EdgeId edge) {
+            if (floor_ <= 0 || objective_.of_edge(network_, edge) >= floor_) visit(neighbor, edge);
+        });
+    }
+    template <class Visit>
+    void each_edge(graph::EntityIndex node, bool forward, Visit visit) {
         passage_.each(node, forward, [&](graph::EntityIndex neighbor, graph::EdgeId edge) {
             step();
             if (neighbor == node && !may_repeat_nodes()) return;
@@ -115,6 +131,7 @@ class PathLayers {
     graph::EntityIndex from_, to_;
     const PathOptions& options_;
     Objective objective_;
+    double floor_ = 0;
     SearchSpace space_;
     PathLayer via_;
     std::size_t steps_ = 0;

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "base/json.hpp"
@@ -13,6 +14,7 @@
 #include "query/analytics/page_rank.hpp"
 #include "query/news_network.hpp"
 #include "query/pull_rows.hpp"
+#include "query/unknown_name.hpp"
 
 namespace newsgraph::query {
 namespace {
@@ -47,6 +49,13 @@ std::vector<double> money(const graph::Graph& graph, const RelationFilter& filte
     std::vector<double> scores(graph.entities.size(), 0);
     for (const auto& [pair, dollars] : largest) scores[pair.first] += dollars;
     return scores;
+}
+
+/// One that only the schema knows is no mistake: nothing is of it yet.
+void check_label(const std::string& wanted, const std::vector<std::string>& known, const graph::Schema& schema) {
+    if (wanted.empty() || schema.node_type(wanted) != nullptr) return;
+    if (std::find(known.begin(), known.end(), wanted) == known.end())
+        throw unknown_name("label.unknown", "no node type", wanted, known);
 }
 
 /// Of betweenness or closeness.
@@ -134,6 +143,9 @@ std::optional<Measure> parse_measure(std::string_view name) {
 
 std::vector<Ranked> rank(const graph::Graph& graph, const RankOptions& options) {
     check_types(graph, options.filter);
+    std::set<std::string> types;
+    for (const graph::Entity& entity : graph.entities) types.insert(entity.type);
+    check_label(options.node_type, {types.begin(), types.end()}, graph.schema);
     const std::vector<double> scores = scores_of(graph, options);
     // A walk is at times everywhere: what no relation ties has a PageRank too, which says nothing.
     const std::vector<double> ties = degrees(graph, options.filter);
@@ -149,6 +161,7 @@ std::vector<Ranked> rank(const graph::Graph& graph, const RankOptions& options) 
 
 std::vector<Ranked> rank(const graph::Network& network, const RankOptions& options, const graph::DateText& known_by) {
     network.check_all();
+    check_label(options.node_type, network.names().labels, network.names().schema);
     PassageOptions ways;
     ways.direction = options.by == Measure::page_rank ? Passing::directed : Passing::both_ways;
     ways.filter = options.filter;

@@ -36,7 +36,7 @@ struct Ranked {
 
 /// Things with a score above 0, the greatest first, equal ones by name. Betweenness and closeness take relations
 /// whichever way they point, PageRank as they point. Cost: see the algorithms in analytics/. Throws base::Error (usage,
-/// "type.unknown").
+/// "type.unknown", "label.unknown").
 std::vector<Ranked> rank(const graph::Graph& graph, const RankOptions& options);
 
 /// PageRank, betweenness or closeness on a network of any size, with what else rank() says of it: the vertices are

@@ -41,8 +41,8 @@ int communities_command(const Options& options, Session& session) {
 void define_communities(CLI::App& app, Session& session) {
     const auto options = std::make_shared<Options>();
     add_store(app, options->file);
-    app.add_option("--resolution", options->resolution, "more gives more and smaller communities")
-        ->check(CLI::Range(0.001, 1000.0))
+    check_number(app.add_option("--resolution", options->resolution, "more gives more and smaller communities"), 0.001,
+                 1000)
         ->capture_default_str()
         ->type_name("R");
     app.add_flag("--by-amount", options->by_amount, "let relations count by their amount; those without do not count");

@@ -24,7 +24,11 @@ int conflicts_command(const Options& options, Session& session) {
     const auto conflicts = query::find_conflicts(graph, conflict_options);
     const std::string text =
         session.json() ? query::to_json(graph, conflicts) : query::to_text(graph, conflicts, session.text_options());
-    const int code = session.answer(!conflicts.empty(), text, "the articles do not disagree");
+    const std::string nothing = graph.documents.empty()
+                                    ? "no article tells of this graph; of tables each row is a relation of its own, "
+                                      "also where others have the same type and ends"
+                                    : "the articles do not disagree";
+    const int code = session.answer(!conflicts.empty(), text, nothing);
     const auto& about = conflict_options.about;
     session.tell_less_certain(query::count_less_certain(
         graph, conflict_options.filter,
