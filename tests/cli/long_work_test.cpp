@@ -174,11 +174,11 @@ TEST_CASE("many paths come in the order of few, in every format") {
     const Run csv = path({"--k", "3", "--directed", "--format", "csv"});
     CHECK(csv.out ==
           "path,hop,type,from,to,status,amount,currency,date,confidence,sources\n"
-          "1,1,\"INVESTS_IN\",\"Firm 1\",\"Firm 2\",\"actual\",3000000,\"USD\",2025-01-01,1,0\n"
-          "2,1,\"INVESTS_IN\",\"Firm 1\",\"Firm 23\",\"actual\",24000000,\"USD\",2025-01-01,1,0\n"
-          "2,2,\"INVESTS_IN\",\"Firm 23\",\"Firm 2\",\"actual\",47000000,\"USD\",2025-01-01,1,0\n"
-          "3,1,\"INVESTS_IN\",\"Firm 1\",\"Firm 22\",\"actual\",23000000,\"USD\",2025-01-01,1,0\n"
-          "3,2,\"INVESTS_IN\",\"Firm 22\",\"Firm 2\",\"actual\",45000000,\"USD\",2025-01-01,1,0\n");
+          "1,1,\"INVESTS_IN\",\"Firm 1\",\"Firm 2\",actual,3000000,\"USD\",2025-01-01,1,0\n"
+          "2,1,\"INVESTS_IN\",\"Firm 1\",\"Firm 23\",actual,24000000,\"USD\",2025-01-01,1,0\n"
+          "2,2,\"INVESTS_IN\",\"Firm 23\",\"Firm 2\",actual,47000000,\"USD\",2025-01-01,1,0\n"
+          "3,1,\"INVESTS_IN\",\"Firm 1\",\"Firm 22\",actual,23000000,\"USD\",2025-01-01,1,0\n"
+          "3,2,\"INVESTS_IN\",\"Firm 22\",\"Firm 2\",actual,45000000,\"USD\",2025-01-01,1,0\n");
     const Run sums =
         run_program({"path", "dense.db", "Firm 1", "Firm 2", "--k", "10001", "--weight", "sum"}, "", folder.path());
     CHECK(sums.code == 2);
@@ -210,8 +210,8 @@ TEST_CASE("loops come in every format") {
     CHECK(first.err == "newsgraph: note: the weightiest 7 of 84 loops; --top 0 shows all\n");
     CHECK(cycles({"1", "--format", "csv"}).out ==
           "loop,hop,type,from,to,status,amount,currency,date,confidence,sources\n"
-          "1,1,\"INVESTS_IN\",\"Firm 3\",\"Firm 4\",\"actual\",13000000,\"USD\",2025-01-01,1,0\n"
-          "1,2,\"INVESTS_IN\",\"Firm 4\",\"Firm 3\",\"actual\",13000000,\"USD\",2025-01-01,1,0\n");
+          "1,1,\"INVESTS_IN\",\"Firm 3\",\"Firm 4\",actual,13000000,\"USD\",2025-01-01,1,0\n"
+          "1,2,\"INVESTS_IN\",\"Firm 4\",\"Firm 3\",actual,13000000,\"USD\",2025-01-01,1,0\n");
     const Run none = run_program({"cycles", "dense.db", "--through", "Firm 5", "--format", "csv"}, "", folder.path());
     CHECK(none.code == 1);
     CHECK(none.out == "loop,hop,type,from,to,status,amount,currency,date,confidence,sources\n");
