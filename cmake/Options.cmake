@@ -20,7 +20,8 @@ set(CMAKE_VERIFY_INTERFACE_HEADER_SETS ${NEWSGRAPH_CHECK_HEADERS})
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+    # Without this ccache takes no part where a header is precompiled.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE_PROGRAM})
 endif()
 
 # What is linked in and never used is left out, and relocations are kept in few bytes: both are read at every start.

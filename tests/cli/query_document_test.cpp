@@ -24,7 +24,7 @@ struct Example {
 };
 
 std::string page(const std::string& name = "query.md") {
-    std::ifstream file(std::string(NEWSGRAPH_SOURCE_DIR) + "/docs/" + name, std::ios::binary);
+    std::ifstream file(NEWSGRAPH_SOURCE_DIR "/docs/" + name, std::ios::binary);
     std::ostringstream text;
     text << file.rdbuf();
     return text.str();
@@ -59,7 +59,7 @@ TEST_CASE("every statement in docs/query.md and docs/analytics.md runs on the sa
     REQUIRE(examples.size() >= 52);
 
     const Folder folder;
-    std::filesystem::create_directory_symlink(std::string(NEWSGRAPH_SOURCE_DIR) + "/samples", folder.path("samples"));
+    std::filesystem::create_directory_symlink(NEWSGRAPH_SOURCE_DIR "/samples", folder.path("samples"));
     const Run built = run_program({"build", "samples/articles", "-o", "deals.db"}, "", folder.path());
     INFO(built.err);
     REQUIRE(built.code == 0);
