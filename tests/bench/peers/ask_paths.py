@@ -139,6 +139,7 @@ def load_networkx(folder):
 
     def rank(nodes):
         simple = networkx.DiGraph(whole)
+        simple.add_nodes_from(range(max(whole) + 1))  # the walk begins anew at any node, tied or not
         simple.remove_edges_from(list(networkx.selfloop_edges(simple)))
         # It would raise an error where it has not converged after max_iter rounds.
         return timed(lambda: networkx.pagerank(simple, alpha=0.85, tol=1e-4 / len(simple)), nodes)
