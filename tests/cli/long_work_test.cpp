@@ -188,6 +188,24 @@ TEST_CASE("many paths come in the order of few, in every format") {
         "(ask for 10000 or fewer, or weigh by hops or amount)\n");
 }
 
+TEST_CASE("many paths over articles cite the articles that few do") {
+    const Folder folder;
+    deals(folder);
+    const auto walks = [&](const char* count, const char* format) {
+        const Run run = run_program({"path", "deals.db", "Nvidia", "Oracle", "--mode", "walk", "--max-hops", "12",
+                                     "--k", count, "--format", format, "--evidence"},
+                                    "", folder.path());
+        CHECK(run.code == 0);
+        return run.out;
+    };
+    const std::string few = walks("900", "jsonlines"), many = walks("20000", "jsonlines");
+    CHECK(std::count(few.begin(), few.end(), '\n') == 900);
+    CHECK(std::count(many.begin(), many.end(), '\n') > 1000);
+    CHECK(many.starts_with(few));
+    const auto sources = [](const std::string& text) { return text.substr(text.rfind("\n\n")); };
+    CHECK(sources(walks("900", "text")) == sources(walks("20000", "text")));
+}
+
 TEST_CASE("loops come in every format") {
     const Folder folder;
     dense(folder, 5);
