@@ -9,7 +9,7 @@
 namespace newsgraph::extract {
 
 /// Readings of relations from which on they are believed.
-inline constexpr double kLeastRelation = 0.22;
+inline constexpr double kLeastRelation = 0.16;
 
 /// How the relations of an article were chosen, for explanations. One element a sentence.
 struct RelationTrace {

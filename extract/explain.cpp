@@ -153,6 +153,7 @@ class Explainer {
         for (const ScoredRelation& chosen : trace_.chosen[v]) {
             if (!same(chosen.candidate)) continue;
             out.chosen = true;
+            out.weighed = chosen.probability;
             out.verdict = claim_text(out);
             return;
         }
@@ -178,8 +179,8 @@ class Explainer {
             out.verdict += reading_text(chosen);
             return;
         }
-        out.verdict =
-            out.weighed < kLeastRelation ? "below " + fixed(kLeastRelation) : "a reading with a trigger is preferred";
+        out.verdict = out.weighed < kLeastRelation ? "below " + fixed(kLeastRelation)
+                                                   : "another reading of the same relation is preferred";
     }
 
     /// Status and values of the claim that the reading became a part of.

@@ -8,7 +8,7 @@ namespace {
 
 /// What the features of a pair can add to the scores of its trigger and its ends, in log-odds: a pair that misses the
 /// threshold by more is not looked at. Measured: docs/extraction.md.
-constexpr float kPairGain = 2.0f;
+constexpr float kPairGain = 3.0f;
 
 struct End {
     std::uint32_t mention = 0;
@@ -32,7 +32,9 @@ std::vector<ScoredRelation> score_relations(const Document& document, const Pack
         return model->score(features);
     };
     const auto keep = [&](const RelationCandidate& candidate, float score) {
-        if (score >= needed) out.push_back({candidate, 1.0 / (1.0 + std::exp(-static_cast<double>(score)))});
+        if (score < needed) return;
+        const double probability = 1.0 / (1.0 + std::exp(-static_cast<double>(score)));
+        out.push_back({candidate, probability, probability});
     };
     std::vector<End> froms, tos;
     for (std::uint32_t t = 0; t < view.triggers.size(); ++t) {

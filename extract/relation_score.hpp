@@ -9,6 +9,7 @@ namespace newsgraph::extract {
 struct ScoredRelation {
     RelationCandidate candidate;
     double probability = 0;
+    double alone = 0;  ///< what the models of single readings gave, before the others of the article were weighed
 };
 
 /// The candidates of a sentence with the probabilities that the models "relation" (for those with a trigger) and

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace newsgraph::extract {
 namespace {
@@ -12,18 +13,42 @@ bool overlap(const ClauseView& view, const RelationCandidate& a, const RelationC
     return x.first < y.last && y.first < x.last;
 }
 
+/// Whether both say the same of the same two.
+bool same_relation(const Pack& pack, const Mentions& mentions, const RelationCandidate& a, const RelationCandidate& b) {
+    if (a.type != b.type) return false;
+    const auto entity = [&](std::uint32_t mention) { return mentions.mentions[mention].entity; };
+    return (entity(a.from) == entity(b.from) && entity(a.to) == entity(b.to)) ||
+           (pack.schema.relation_types[static_cast<std::size_t>(a.type)].symmetric && entity(a.from) == entity(b.to) &&
+            entity(a.to) == entity(b.from));
+}
+
+/// The reading of the same relation that is likeliest by itself, a trigger before mere closeness. Beside a good reading
+/// a poor one of the same relation looks good too, but its trigger and names say little of the status, the office and
+/// the values.
+constexpr double kTriggerBonus = 0.1;
+
+const ScoredRelation& clearest(const Pack& pack, const Mentions& mentions, const std::vector<ScoredRelation>& readings,
+                               const ScoredRelation& chosen) {
+    const auto clarity = [](const ScoredRelation& r) {
+        return r.alone * r.probability + (r.candidate.trigger >= 0 ? kTriggerBonus : 0.0);
+    };
+    const ScoredRelation* best = &chosen;
+    for (const ScoredRelation& other : readings) {
+        if (clarity(other) > clarity(*best) && same_relation(pack, mentions, other.candidate, chosen.candidate))
+            best = &other;
+    }
+    return *best;
+}
+
 /// Where two names are read to be in a relation by mere closeness and by a trigger, the trigger says it: it knows the
 /// office, the status and the values. It takes the better probability of the two, and the close reading goes.
-void prefer_triggers(const Mentions& mentions, std::vector<ScoredRelation>& scored) {
-    const auto same = [&](const RelationCandidate& a, const RelationCandidate& b) {
-        return a.type == b.type && mentions.mentions[a.from].entity == mentions.mentions[b.from].entity &&
-               mentions.mentions[a.to].entity == mentions.mentions[b.to].entity;
-    };
+void prefer_triggers(const Pack& pack, const Mentions& mentions, std::vector<ScoredRelation>& scored) {
     for (ScoredRelation& close : scored) {
         if (close.candidate.trigger >= 0) continue;
         ScoredRelation* best = nullptr;
         for (ScoredRelation& other : scored) {
-            if (other.candidate.trigger < 0 || !same(other.candidate, close.candidate)) continue;
+            if (other.candidate.trigger < 0 || !same_relation(pack, mentions, other.candidate, close.candidate))
+                continue;
             if (best == nullptr || other.probability > best->probability) best = &other;
         }
         if (best == nullptr) continue;
@@ -65,7 +90,8 @@ Clash clash_of(const Pack& pack, const ClauseView& view, const Mentions& mention
 
 std::vector<ScoredRelation> select_relations(const Pack& pack, const ClauseView& view, const Mentions& mentions,
                                              std::vector<ScoredRelation> scored, double least) {
-    prefer_triggers(mentions, scored);
+    const std::vector<ScoredRelation> readings = scored;
+    prefer_triggers(pack, mentions, scored);
     std::erase_if(scored, [&](const ScoredRelation& s) { return s.probability < least; });
     std::stable_sort(scored.begin(), scored.end(),
                      [](const ScoredRelation& a, const ScoredRelation& b) { return a.probability > b.probability; });
@@ -75,6 +101,11 @@ std::vector<ScoredRelation> select_relations(const Pack& pack, const ClauseView&
             return clash_of(pack, view, mentions, reading.candidate, other.candidate) != Clash::none;
         });
         if (!clash) chosen.push_back(reading);
+    }
+    for (ScoredRelation& reading : chosen) {
+        const double probability = reading.probability;
+        reading = clearest(pack, mentions, readings, reading);
+        reading.probability = probability;
     }
     return chosen;
 }
