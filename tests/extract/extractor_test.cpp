@@ -128,3 +128,37 @@ TEST_CASE("Titles and articles are no part of a name") {
     CHECK(names(article, "Lena Brandt", "Person"));
     CHECK(names(article, "Paul Ostrander", "Person"));
 }
+
+TEST_CASE("The agency of a dateline has no part in the news") {
+    const auto& [text, agency] = GENERATE(table<std::string, std::string>({
+        {"LONDON, Dec 22, 2025 (Quill Wire) - Nvidia will invest $2 billion in OpenAI, the companies said.",
+         "Quill Wire"},
+        {"REDMOND, Wash., Jan. 22, 2025 (Quill Wire) - Microsoft sued Oracle on Tuesday.", "Quill Wire"},
+        {"LYON (AlpPresse) \u2014 Oracle rach\u00e8te Mistral AI pour 3 milliards d'euros.", "AlpPresse"},
+        {"JAKARTA, Kabar Dermaga \u2014 OpenAI menyetor 20 persen pendapatannya kepada Microsoft.", "Kabar Dermaga"},
+        {"JAKARTA, 6 November 2025 (Kabar Dermaga) - Telkom bermitra dengan Microsoft.", "Kabar Dermaga"},
+    }));
+    CAPTURE(text);
+    const graph::ArticleClaims article = read(text + "\n");
+    CHECK_FALSE(article.claims.empty());
+    for (const graph::EntityRecord& entity : article.entities) CHECK(entity.name != agency);
+    for (const graph::Claim& claim : article.claims) {
+        CHECK(claim.subject != agency);
+        CHECK(claim.object != agency);
+    }
+}
+
+TEST_CASE("A name in brackets before a dash is no agency where it is another name of the thing before") {
+    const graph::ArticleClaims article = read(
+        "Federal Trade Commission (FTC) - the regulator - has sued Microsoft.\n\nNvidia - AMD's rival - said so.\n");
+    CHECK(names(article, "Federal Trade Commission", "Organization"));
+    CHECK(names(article, "AMD", "Company"));
+}
+
+TEST_CASE("Two companies that are told of together do not merge by that") {
+    const graph::ArticleClaims article = read(
+        "Google and Apple have begun to encrypt messages between their phones, the two companies said. Both firms "
+        "declined to comment.\n");
+    CHECK(find(article, "MERGES_WITH", "Google", "Apple") == nullptr);
+    CHECK(find(article, "MERGES_WITH", "Apple", "Google") == nullptr);
+}
