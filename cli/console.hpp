@@ -26,6 +26,7 @@ class Console {
 
     /// Only errors are told from now on: no warnings, notes or progress.
     void set_quiet();
+    bool is_quiet() const { return quiet_; }
     /// Whether results are coloured: by choice, else on a terminal unless NO_COLOR is set or TERM is "dumb".
     bool use_color(ColorChoice choice) const;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "query/cypher/entities_in_value.hpp"
 #include "query/neighbors.hpp"
 
 namespace newsgraph::query {
@@ -24,26 +25,9 @@ Subgraph closed(const graph::Graph& graph, Subgraph part) {
 }
 
 void collect(const cypher::Value& value, Subgraph& part) {
-    switch (value.kind()) {
-        case cypher::Kind::node:
-            part.entities.push_back(value.node().index);
-            return;
-        case cypher::Kind::relationship:
-            part.relations.push_back(value.relationship().index);
-            return;
-        case cypher::Kind::path:
-            for (const cypher::NodeRef node : value.path().nodes) part.entities.push_back(node.index);
-            for (const cypher::RelationshipRef step : value.path().relationships) part.relations.push_back(step.index);
-            return;
-        case cypher::Kind::list:
-            for (const cypher::Value& item : value.list()) collect(item, part);
-            return;
-        case cypher::Kind::map:
-            for (const auto& [name, item] : value.map()) collect(item, part);
-            return;
-        default:
-            return;
-    }
+    cypher::each_entity(
+        value, [&](cypher::NodeRef node) { part.entities.push_back(node.index); },
+        [&](cypher::RelationshipRef relationship) { part.relations.push_back(relationship.index); });
 }
 
 }  // namespace

@@ -109,6 +109,15 @@ void add_unreadable(const std::string& key, const graph::HandValue& value, std::
     }
 }
 
+/// On a name that took the place of one that articles use.
+void add_renamed(const graph::HandChange& change, std::vector<std::string>& sentences) {
+    const auto* node = std::get_if<graph::HandNode>(&change.target);
+    const auto* name = std::get_if<std::string>(&change.value.value);
+    if (change.name != "name" || !node || node->number != 0 || !name || *name == node->name) return;
+    sentences.push_back("articles write '" + query::safe(node->name) + "': other commands find '" + query::safe(*name) +
+                        "' by both names, openCypher by the new one");
+}
+
 /// The same of a node.
 void add_unreadable_of_node(const std::string& key, const graph::HandValue& value,
                             std::vector<std::string>& sentences) {
@@ -160,6 +169,7 @@ std::vector<std::string> consequences(const graph::HandStatement& statement, con
         if (!std::holds_alternative<graph::HandRelationship>(change.target)) {
             if (change.kind == graph::HandChange::Kind::set_property) {
                 add_unreadable_of_node(change.name, change.value, sentences);
+                add_renamed(change, sentences);
             }
             for (const auto& [key, value] : change.properties) add_unreadable_of_node(key, value, sentences);
             continue;

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "query/cypher/entities_in_value.hpp"
 #include "query/cypher/error.hpp"
 #include "query/cypher/names_in_statement.hpp"
 #include "query/cypher/parse.hpp"
@@ -19,25 +20,6 @@ bool is_less_certain(const cypher::PropertyGraph& graph, cypher::KeyId key, cyph
     return confidence.is_number() && confidence.number() < query::kUsualConfidence - query::kConfidenceSlack;
 }
 
-void collect(const cypher::Value& value, std::set<cypher::RelationshipId>& found) {
-    switch (value.kind()) {
-        case cypher::Kind::relationship:
-            found.insert(value.relationship().index);
-            return;
-        case cypher::Kind::path:
-            for (const cypher::RelationshipRef step : value.path().relationships) found.insert(step.index);
-            return;
-        case cypher::Kind::list:
-            for (const cypher::Value& item : value.list()) collect(item, found);
-            return;
-        case cypher::Kind::map:
-            for (const auto& [name, item] : value.map()) collect(item, found);
-            return;
-        default:
-            return;
-    }
-}
-
 }  // namespace
 
 std::size_t count_less_certain(const cypher::PropertyGraph& graph) {
@@ -53,7 +35,10 @@ std::size_t count_less_certain(const cypher::Result& result) {
     if (!key) return 0;
     std::set<cypher::RelationshipId> found;
     for (const cypher::List& row : result.rows)
-        for (const cypher::Value& value : row) collect(value, found);
+        for (const cypher::Value& value : row)
+            cypher::each_entity(
+                value, [](cypher::NodeRef) {},
+                [&](cypher::RelationshipRef relationship) { found.insert(relationship.index); });
     std::size_t count = 0;
     for (const cypher::RelationshipId r : found) count += is_less_certain(*result.graph, *key, r);
     return count;

@@ -70,6 +70,10 @@ cypher::Map read_parameters(const std::vector<std::string>& given) {
         if (sign == std::string::npos || sign == 0) {
             throw base::wrong_use("query.parameter", '"' + item + "\" is no parameter", "--param name=value");
         }
+        if (item.front() == '$') {
+            throw base::wrong_use("query.parameter", "the name of a parameter stands without $ here",
+                                  "--param " + item.substr(1));
+        }
         if (!base::is_valid_utf8(item)) {
             throw base::wrong_use("query.parameter", "the parameter " + item.substr(0, sign) + " is not UTF-8", "");
         }

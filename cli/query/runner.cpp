@@ -11,12 +11,10 @@
 #include "cli/exit_code.hpp"
 #include "cli/query/interrupt.hpp"
 #include "cli/query/less_certain.hpp"
-#include "cli/query/mixed_currencies.hpp"
+#include "cli/query/notes.hpp"
 #include "query/cypher/execute.hpp"
-#include "query/cypher/odd_forms.hpp"
 #include "query/cypher/script.hpp"
 #include "query/cypher/stage_times.hpp"
-#include "query/cypher/unknown_names.hpp"
 #include "query/text.hpp"
 
 namespace newsgraph::cli {
@@ -88,22 +86,12 @@ int QueryRunner::run(const StatementText& statement) {
         // Where writing is permitted, a statement without columns is meant to write.
         const bool writes = run_.write && result.columns.empty() && result.plan.empty();
         if (writes || result.changes.any()) tell_changes(result);
-        for (const std::string& note : cypher::odd_forms(text, *result.graph)) console_.note(note);
-        if (!result.changes.any()) {
-            for (const auto& notes : {cypher::unknown_names(text, *result.graph),
-                                      cypher::vain_exclusions(text, parameters, *result.graph)}) {
-                for (const std::string& note : notes) console_.note(note);
-            }
+        if (!console_.is_quiet()) {
+            const bool found_nothing =
+                code == kNothingFound || finds_nothing(result) || (writes && !result.changes.any());
+            for (const std::string& note : notes_on(text, parameters, result, found_nothing)) console_.note(note);
         }
-        if (code == kNothingFound || finds_nothing(result) || (writes && !result.changes.any())) {
-            for (const auto& unknown : {cypher::unknown_things, cypher::unknown_values}) {
-                for (const std::string& note : unknown(text, parameters, *result.graph)) console_.note(note);
-            }
-        }
-        if (const std::string mixed = mixed_currencies(text, *result.graph); !result.rows.empty() && !mixed.empty()) {
-            console_.note(mixed);
-        }
-        if (tells_less_certain_) tell_less_certain(text, result);
+        if (tells_less_certain_ && !console_.is_quiet()) tell_less_certain(text, result);
         if (timer) console_.note(times_text(result.rows.size(), stages, all));
         return code;
     } catch (const cypher::QueryError& error) {

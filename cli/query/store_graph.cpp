@@ -49,6 +49,7 @@ StoreGraph::~StoreGraph() {
 
 std::unique_ptr<StoreGraph::Edition> StoreGraph::edition_of(graph::Store::Content& content, const std::string& day) {
     graph::Graph articles = day.empty() ? std::move(content.articles) : query::as_of(content.articles, day);
+    if (articles.documents.empty() && !content.articles.documents.empty()) tell_first_day(content.articles, day);
     if (options_.min_confidence > 0) {
         articles = query::without_less_certain(std::move(articles), options_.min_confidence);
     }
@@ -64,6 +65,15 @@ graph::Store& StoreGraph::store() {
 graph::Store::Content StoreGraph::content() {
     // What is to be changed must be told apart from what another process changes meanwhile: the store does that.
     return options_.write ? store().load_all() : read_content(options_.file);
+}
+
+void StoreGraph::tell_first_day(const graph::Graph& whole, const std::string& day) const {
+    std::string first;
+    for (const graph::DocumentRecord& document : whole.documents) {
+        const std::string published = graph::last_day(document.published);
+        if (!published.empty() && (first.empty() || published < first)) first = published;
+    }
+    console_.note("no article was published by " + day + (first.empty() ? "" : "; the first is of " + first));
 }
 
 void StoreGraph::load() {

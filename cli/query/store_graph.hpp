@@ -60,6 +60,8 @@ class StoreGraph {
     /// Takes what `content` holds; of all days where `day` is empty.
     std::unique_ptr<Edition> edition_of(graph::Store::Content& content, const std::string& day);
     void load();
+    /// Where the graph of a day is empty.
+    void tell_first_day(const graph::Graph& whole, const std::string& day) const;
     graph::Store::Content content();
     graph::Store& store();
     query::cypher::GraphOfDay graph_of_day(const std::string& day);

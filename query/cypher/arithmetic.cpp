@@ -21,7 +21,8 @@ namespace {
 [[noreturn]] void reject(const char* what, const Value& a, const Value& b) {
     fail(ErrorType::type_error, "InvalidArgumentType",
          std::string(what) + " takes no " + std::string(kind_name(a.kind())) + " and " +
-             std::string(kind_name(b.kind())));
+             std::string(kind_name(b.kind())) +
+             (a.kind() == Kind::date && b.kind() == Kind::date ? " (duration.inDays(b, a).days counts the days)" : ""));
 }
 
 bool is_integers(const Value& a, const Value& b) {

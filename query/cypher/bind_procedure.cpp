@@ -36,6 +36,17 @@ std::string nearest_procedure(const std::string& name, const std::vector<std::st
     return known[static_cast<std::size_t>(std::find(ends.begin(), ends.end(), near.front()) - ends.begin())];
 }
 
+/// What stands in for procedures of other engines.
+std::string advice_on_procedure(const std::string& name) {
+    if (name.starts_with("db.index.fulltext.")) return "CALL newsgraph.search('words') finds names and articles";
+    if (name.starts_with("db.schema.") || name.starts_with("apoc.meta.")) {
+        return ".schema in the shell lists labels, types and properties";
+    }
+    if (name.starts_with("gds.")) return "newsgraph.pageRank, betweenness, communities and others measure the graph";
+    if (name.starts_with("apoc.path.")) return "MATCH p = (a)-[*1..4]-(b), or SHORTEST 3 before it, finds paths";
+    return "";
+}
+
 }  // namespace
 
 BoundCall Binder::call(const ast::Call& call, bool standalone) {
@@ -47,7 +58,7 @@ BoundCall Binder::call(const ast::Call& call, bool standalone) {
                                      : std::string();
         throw QueryError(ErrorType::procedure_error, Phase::compile_time, "ProcedureNotFound",
                          "there is no procedure '" + call.procedure.text + "'", call.procedure.span,
-                         near.empty() ? "" : "did you mean " + near + "?");
+                         near.empty() ? advice_on_procedure(call.procedure.text) : "did you mean " + near + "?");
     }
     BoundCall result;
     result.procedure = procedure->name;

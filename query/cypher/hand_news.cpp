@@ -109,7 +109,14 @@ class Maker {
         if (touches.empty()) return entity;
         for (const HandGraph::Touch& touch : touches) entity.by_hand.push_back(document_of(touch.statement));
         const std::string name = text_of(of_node(node, "name"));
-        if (!name.empty()) entity.name = name;
+        if (!name.empty() && name != entity.name) {
+            // It is still found by the name that articles use.
+            if (is_told) entity.aliases.push_back(entity.name);
+            entity.name = name;
+            std::sort(entity.aliases.begin(), entity.aliases.end());
+            entity.aliases.erase(std::unique(entity.aliases.begin(), entity.aliases.end()), entity.aliases.end());
+            std::erase(entity.aliases, name);
+        }
         if (entity.name.empty()) entity.name = "node " + std::to_string(hand_.name_of(node).number);
         const auto labels = graph_.labels_of(node);
         const auto type = graph_.labels().find(entity.type);

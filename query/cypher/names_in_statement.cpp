@@ -93,7 +93,9 @@ class Collector {
                 break;
             case ExpressionKind::call:
                 for (const char* name : {"SUM", "AVG", "MIN", "MAX"}) {
-                    if (e.args.size() == 1 && same_word(e.name.text, name)) note_measured(*e.args[0]);
+                    if (e.args.size() == 1 && same_word(e.name.text, name)) {
+                        note_measured(*e.args[0], *name == 'S' ? &found_.summed : nullptr);
+                    }
                 }
                 break;
             case ExpressionKind::has_labels:
@@ -125,9 +127,10 @@ class Collector {
         }
     }
 
-    void note_measured(const Expression& e) {
+    void note_measured(const Expression& e, std::vector<std::string>* summed = nullptr) {
         if (second_ && e.kind == ExpressionKind::property && kind_of(*e.args[0]) == false) {
             found_.measured.push_back(e.name.text);
+            if (summed != nullptr) summed->push_back(e.name.text);
         }
     }
 
@@ -236,6 +239,15 @@ class Collector {
 };
 
 }  // namespace
+
+std::optional<std::string> text_of(const Expression& e, const Map& parameters) {
+    if (const auto* text = std::get_if<std::string>(&e.literal); e.kind == ExpressionKind::literal && text) {
+        return *text;
+    }
+    if (e.kind != ExpressionKind::parameter) return std::nullopt;
+    const Value* value = parameters.find(e.name.text);
+    return value != nullptr && value->is_string() ? std::optional(value->string()) : std::nullopt;
+}
 
 bool is_moment(const Expression& e) {
     if (e.kind == ExpressionKind::operation && (e.op == Operator::add || e.op == Operator::subtract)) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "query/cypher/ast.hpp"
+#include "query/cypher/value.hpp"
 
 namespace newsgraph::query::cypher {
 
@@ -37,9 +38,13 @@ struct NamesInStatement {
     bool any_type = false;  ///< a relationship pattern names no type
     /// Properties of relationships by which rows are put into an order, or that sum(), avg(), min() or max() take.
     std::vector<std::string> measured;
+    std::vector<std::string> summed;  ///< those that sum() takes
     /// Calls a procedure of newsgraph that goes over relationships, without a minConfidence.
     bool measures_all = false;
 };
+
+/// The text that an expression stands for, a literal or parameter; none for anything else.
+std::optional<std::string> text_of(const ast::Expression& e, const Map& parameters);
 
 /// Whether it is a date or time made by a function.
 bool is_moment(const ast::Expression& e);

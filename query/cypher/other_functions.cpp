@@ -23,7 +23,27 @@ constexpr std::string_view kMatches = "write text =~ 'expression'; the expressio
 constexpr std::string_view kMiddle = "percentileCont(x, 0.5) gives the median";
 constexpr std::string_view kDays = "duration.inDays(one, other).days gives the days between two dates";
 
+constexpr std::string_view kSort = "COLLECT { UNWIND list AS x RETURN x ORDER BY x } sorts a list";
+constexpr std::string_view kDistinct = "COLLECT { UNWIND list AS x RETURN DISTINCT x } takes each once";
+constexpr std::string_view kJoinList = "reduce(t = head(list), x IN tail(list) | t + ', ' + x) joins a list";
+constexpr std::string_view kFormat = "toString() gives the text of a date or number";
+
 constexpr Translation kFunctions[] = {
+    {"sort", kSort},
+    {"list_sort", kSort},
+    {"coll.sort", kSort},
+    {"apoc.coll.sort", kSort},
+    {"coll.distinct", kDistinct},
+    {"apoc.coll.toset", kDistinct},
+    {"list_distinct", kDistinct},
+    {"join", kJoinList},
+    {"apoc.text.join", kJoinList},
+    {"array_join", kJoinList},
+    {"format", kFormat},
+    {"date.format", kFormat},
+    {"date_format", kFormat},
+    {"apoc.date.format", kFormat},
+    {"temporal.format", kFormat},
     {"len", kSize},
     {"strlen", kSize},
     {"count_if", "write sum(CASE WHEN condition THEN 1 ELSE 0 END)"},

@@ -19,6 +19,9 @@ using Translation = std::pair<std::string_view, std::string_view>;
 
 constexpr std::string_view kBegin = "a question begins with MATCH: MATCH (n:Company) RETURN n.name";
 constexpr std::string_view kList = ".schema in the shell lists labels, types and properties";
+constexpr std::string_view kApostrophe =
+    "an apostrophe inside a text is written \\', or the text stands in double quotes";
+constexpr std::string_view kIndex = "indexes are made when they are needed; there are no constraints";
 constexpr std::string_view kTransaction = "each statement is a transaction of its own";
 constexpr std::string_view kNumber = "a number is written without separators: 1000000 or 1e6";
 constexpr std::string_view kJoin = "relationships join: MATCH (a)-[r]->(b); OPTIONAL MATCH keeps what has none";
@@ -42,6 +45,11 @@ constexpr std::array kWords{
     Translation{"LEFT", kJoin},
     Translation{"INNER", kJoin},
     Translation{"OUTER", kJoin},
+    Translation{"INDEX", kIndex},
+    Translation{"CONSTRAINT", kIndex},
+    Translation{"LET", "write WITH *, 1 AS x"},
+    Translation{"FILTER", "write WITH * WHERE n.x > 1"},
+    Translation{"FINISH", "a statement that writes may end without RETURN"},
     Translation{"LOAD", "newsgraph import makes a graph of CSV files, and .import in the shell reads them"},
     Translation{"USE", "the store before the statement is the graph: leave USE out"},
     Translation{"BEGIN", kTransaction},
@@ -104,7 +112,14 @@ bool Parser::is_thousands(std::size_t comma) const {
 }
 
 std::string Parser::advice_on_number(std::string_view text) {
-    return text.find('_') != text.npos ? std::string(kNumber) : "";
+    if (text.find('_') != text.npos) return std::string(kNumber);
+    const std::size_t digits = std::min(text.find_first_not_of("0123456789."), text.size());
+    const std::string number(text.substr(0, digits));
+    const std::string_view unit = text.substr(digits);
+    for (const auto& [word, zeros] : {std::pair{"K", "e3"}, {"M", "e6"}, {"MN", "e6"}, {"B", "e9"}, {"BN", "e9"}}) {
+        if (same_word(unit, word)) return "write " + number + zeros;
+    }
+    return "";
 }
 
 std::string Parser::advice_on_symbol(std::size_t at) const {
@@ -157,6 +172,10 @@ std::string Parser::advice_on(std::size_t at) const {
     const Token& t = tokens_[at];
     if (t.kind == TokenKind::symbol) return advice_on_symbol(at);
     const bool name_wanted = noted("a variable") || noted("a name");
+    if (t.kind == TokenKind::string && at > 0 && tokens_[at - 1].kind == TokenKind::string &&
+        tokens_[at - 1].span.end == t.span.begin) {
+        return std::string(kApostrophe);
+    }
     if (t.kind == TokenKind::string && (name_wanted || noted("a property name") || noted("a label or type"))) {
         return "names stand without quotes, or in back-ticks: `" + t.text + '`';
     }
@@ -166,7 +185,7 @@ std::string Parser::advice_on(std::size_t at) const {
     }
     if (t.kind != TokenKind::name) return "";
     if (at > 0 && tokens_[at - 1].kind == TokenKind::string && tokens_[at - 1].span.end == t.span.begin) {
-        return "an apostrophe inside a text is written \\', or the text stands in double quotes";
+        return std::string(kApostrophe);
     }
     if (at > 0 && same_word(tokens_[at - 1].text, "FROM")) return std::string(look_up(kWords, "FROM"));
     const bool pages = same_word(t.text, "OFFSET") || same_word(t.text, "SKIP");
@@ -201,12 +220,14 @@ std::string Parser::advice_on(std::size_t at) const {
         }
         return "";
     }
+    const std::string known = look_up(kWords, t.text);
+    if (!known.empty() && at > 0 && same_word(tokens_[at - 1].text, "CREATE")) return known;
     if (noted("'('") || noted("(")) {
         if (noted("a pattern") || noted("a quantifier")) {
             return "a node stands in parentheses: " + node_in_parentheses(at);
         }
     }
-    if (std::string known = look_up(kWords, t.text); !known.empty()) return known;
+    if (!known.empty()) return known;
     constexpr std::size_t kShortest = 3;  // shorter ones are near to too much
     if (t.text.size() < kShortest) return "";
     const auto near = base::nearest_names(t.text, {kSuggested.begin(), kSuggested.end()}, 1);

@@ -1,5 +1,6 @@
 #include <set>
 
+#include "query/cypher/entities_in_value.hpp"
 #include "query/cypher/result_writers.hpp"
 #include "query/text.hpp"
 
@@ -14,26 +15,13 @@ class Picture {
     explicit Picture(const GraphAccess& graph) : graph_(graph) {}
 
     void add(const Value& value) {
-        switch (value.kind()) {
-            case Kind::node:
-                nodes_.insert(value.node());
-                break;
-            case Kind::relationship:
-                add(value.relationship());
-                break;
-            case Kind::path:
-                nodes_.insert(value.path().nodes.begin(), value.path().nodes.end());
-                for (const RelationshipRef relationship : value.path().relationships) add(relationship);
-                break;
-            case Kind::list:
-                for (const Value& item : value.list()) add(item);
-                break;
-            case Kind::map:
-                for (const auto& [key, item] : value.map()) add(item);
-                break;
-            default:
-                break;
-        }
+        each_entity(
+            value, [&](NodeRef node) { nodes_.insert(node); },
+            [&](RelationshipRef relationship) {
+                relationships_.insert(relationship);
+                nodes_.insert(graph_.start(relationship));
+                nodes_.insert(graph_.end(relationship));
+            });
     }
 
     std::string text() const {
@@ -47,12 +35,6 @@ class Picture {
     }
 
   private:
-    void add(RelationshipRef relationship) {
-        relationships_.insert(relationship);
-        nodes_.insert(graph_.start(relationship));
-        nodes_.insert(graph_.end(relationship));
-    }
-
     static std::string id(NodeRef node) { return 'n' + std::to_string(node.index); }
 
     /// In double quotes. A backslash would begin an escape of Graphviz.

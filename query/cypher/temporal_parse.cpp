@@ -48,10 +48,15 @@ class Scanner {
         constexpr std::size_t kShown = 80;
         std::string shown(text_.substr(0, kShown));
         if (text_.size() > kShown) shown += "...";
-        fail(ErrorType::argument_error, "InvalidArgumentValue", "'" + shown + "' is not " + what_);
+        fail(ErrorType::argument_error, "InvalidArgumentValue", "'" + shown + "' is not " + what_ + example());
     }
 
   private:
+    std::string example() const {
+        if (what_ == std::string_view("a date")) return " such as 2025-03-11";
+        return what_ == std::string_view("a date-time") ? " such as 2025-03-11T09:30:00Z" : "";
+    }
+
     std::string_view text_;
     const char* what_;
     std::size_t at_ = 0;

@@ -14,6 +14,8 @@
 namespace newsgraph::query::cypher {
 namespace {
 
+constexpr std::size_t kMostListed = 40;      // types, labels or properties that are there
+constexpr std::size_t kMostTold = 5;         // names that nothing has
 constexpr std::size_t kMostNames = 100'000;  // beyond, no nearest one is looked for
 
 std::optional<ast::Statement> parsed(std::string_view statement) {
@@ -45,6 +47,7 @@ class Sentences {
     void add(const std::string& sentence) {
         if (said_.insert(sentence).second) list_.push_back(sentence);
     }
+    std::size_t count() const { return list_.size(); }
     std::vector<std::string> take() { return std::move(list_); }
 
   private:
@@ -53,10 +56,15 @@ class Sentences {
 };
 
 void add_unknown(const std::vector<std::string>& wanted, const std::vector<std::string>& known,
-                 const std::string& nothing_has, Sentences& sentences) {
+                 const std::string& nothing_has, bool lists_known, Sentences& sentences) {
     for (const std::string& name : wanted) {
         if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-        sentences.add(nothing_has + name + did_you_mean(name, known));
+        std::string meant = did_you_mean(name, known);
+        if (meant.empty() && lists_known && !known.empty() && known.size() <= kMostListed) {
+            for (const std::string& one : known) meant += (meant.empty() ? " (there are: " : ", ") + one;
+            meant += ')';
+        }
+        sentences.add(nothing_has + name + meant);
     }
 }
 
@@ -94,27 +102,17 @@ std::string on_thing(const std::string& name, const PropertyGraph& graph, KeyId 
     return sentence + (names.size() < kMostNames ? did_you_mean(name, names, "'") : "");
 }
 
-/// The text that an expression stands for; none for anything else.
-std::optional<std::string> text_of(const ast::Expression& e, const Map& parameters) {
-    if (const auto* text = std::get_if<std::string>(&e.literal); e.kind == ast::ExpressionKind::literal && text) {
-        return *text;
-    }
-    if (e.kind != ast::ExpressionKind::parameter) return std::nullopt;
-    const Value* value = parameters.find(e.name.text);
-    return value != nullptr && value->is_string() ? std::optional(value->string()) : std::nullopt;
-}
-
 }  // namespace
 
 std::vector<std::string> unknown_names(std::string_view statement, const PropertyGraph& graph) {
     const auto tree = parsed(statement);
-    if (!tree) return {};
+    if (!tree || graph.node_count() == 0) return {};  // of an empty graph every name is unknown
     const NamesInStatement used = names_in(*tree);
     Sentences sentences;
     const auto labels = names_in_use(graph.labels(), [&](LabelId id) { return !graph.nodes_with_label(id).empty(); });
     const auto types = names_in_use(graph.types(), [&](TypeId id) { return graph.relationship_count(id) > 0; });
-    add_unknown(used.labels, labels, "no node has the label ", sentences);
-    add_unknown(used.types, types, "no relationship has the type ", sentences);
+    add_unknown(used.labels, labels, "no node has the label ", true, sentences);
+    add_unknown(used.types, types, "no relationship has the type ", true, sentences);
     for (const bool of_node : {true, false}) {
         const auto known = names_in_use(graph.keys(), [&](KeyId id) {
             return (of_node ? graph.node_property_count(id) : graph.relationship_property_count(id)) > 0;
@@ -128,7 +126,7 @@ std::vector<std::string> unknown_names(std::string_view statement, const Propert
                 }
                 continue;
             }
-            add_unknown({property.key}, known, nothing_has, sentences);
+            add_unknown({property.key}, known, nothing_has, false, sentences);
         }
     }
     return sentences.take();
@@ -140,10 +138,17 @@ std::vector<std::string> unknown_things(std::string_view statement, const Map& p
     if (!tree || !key) return {};
     const NamesInStatement used = names_in(*tree);
     Sentences sentences;
+    std::set<std::string> more;
     for (const ast::Expression* thing : used.things) {
         const auto name = text_of(*thing, parameters);
-        if (name && graph.nodes_with_property(*key, Value(*name)).empty()) sentences.add(on_thing(*name, graph, *key));
+        if (!name || !graph.nodes_with_property(*key, Value(*name)).empty()) continue;
+        if (sentences.count() < kMostTold) {
+            sentences.add(on_thing(*name, graph, *key));
+        } else {
+            more.insert(*name);
+        }
     }
+    if (!more.empty()) sentences.add("so it is with " + std::to_string(more.size()) + " more names");
     return sentences.take();
 }
 

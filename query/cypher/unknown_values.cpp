@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t kMostValues = 10'000;  // beyond, no nearest one is looked for
 constexpr std::size_t kMostListed = 8;
+constexpr std::size_t kMostTold = 5;
 
 /// The values of one property of all nodes, or of all relationships.
 struct Values {
@@ -134,7 +135,13 @@ class Complaints {
         if (op == Operator::not_equal) return;
         const Values values = values_of(graph_, *id, comparison.property.of_node);
         const List items = value->is_list() && op == Operator::in ? value->list() : List{*value};
-        for (const Value& item : items) look(comparison, values, item);
+        std::size_t looked = 0;
+        for (const Value& item : items) {
+            if (list_.size() >= kMostTold) break;
+            look(comparison, values, item);
+            ++looked;
+        }
+        if (looked < items.size()) add("and perhaps more: what is behind in the list is not looked at");
     }
 
     /// Texts that are to be excluded and never occur.
@@ -149,6 +156,7 @@ class Complaints {
         const Values values = values_of(graph_, *key, comparison.property.of_node);
         if (!values.all_texts() || !values.complete()) return;
         for (const Value& item : items) {
+            if (list_.size() >= kMostTold) return;
             if (!item.is_string() || values.words.contains(item.string())) continue;
             add("no " + std::string(comparison.property.of_node ? "node" : "relationship") + " has the " +
                 comparison.property.key + " '" + item.string() + "', so excluding it changes nothing" +

@@ -71,8 +71,7 @@ std::vector<std::string> copy_samples(const Folder& folder) {
     std::vector<std::string> paths;
     std::filesystem::create_directory(folder.path("news"));
     for (const std::string& name : names) {
-        std::filesystem::copy_file(NEWSGRAPH_SOURCE_DIR "/samples/articles/" + name,
-                                   folder.path("news/" + name));
+        std::filesystem::copy_file(NEWSGRAPH_SOURCE_DIR "/samples/articles/" + name, folder.path("news/" + name));
         paths.push_back("news/" + name);
     }
     return paths;

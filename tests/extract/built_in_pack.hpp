@@ -10,8 +10,7 @@ namespace newsgraph::test {
 
 /// Read once a program: it takes most of a second.
 inline const extract::Pack& built_in_pack() {
-    static const extract::Pack pack =
-        extract::load_pack(NEWSGRAPH_SOURCE_DIR "/extract/packs/ai-business", {});
+    static const extract::Pack pack = extract::load_pack(NEWSGRAPH_SOURCE_DIR "/extract/packs/ai-business", {});
     return pack;
 }
 

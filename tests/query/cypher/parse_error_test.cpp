@@ -136,6 +136,13 @@ TEST_CASE("what people write who know SQL gets an advice") {
           "newsgraph import makes a graph of CSV files, and .import in the shell reads them");
     CHECK(advice(":param x => 1") == "commands of the shell begin with a dot: .help lists them");
     CHECK(advice("USE neo4j MATCH (n) RETURN n") == "the store before the statement is the graph: leave USE out");
+    CHECK(advice("MATCH (n) WHERE n.x > 1bn RETURN n") == "write 1e9");
+    CHECK(advice("MATCH (n) WHERE n.x > 2.5M RETURN n") == "write 2.5e6");
+    CHECK(advice("RETURN 'L''Oréal'") ==
+          "an apostrophe inside a text is written \\', or the text stands in double quotes");
+    CHECK(advice("CREATE INDEX FOR (n:Company) ON (n.name)") ==
+          "indexes are made when they are needed; there are no constraints");
+    CHECK(advice("LET x = 1 RETURN x") == "write WITH *, 1 AS x");
     CHECK(advice("BEGIN") == "each statement is a transaction of its own");
     CHECK(advice("RETURN 'Macy's'") ==
           "an apostrophe inside a text is written \\', or the text stands in double quotes");

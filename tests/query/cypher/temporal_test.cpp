@@ -114,10 +114,10 @@ TEST_CASE("dates are read in all forms of ISO 8601") {
                                    "20240",
                                    "99999999999999999999"}) {
         CAPTURE(text);
-        CHECK(message_of([&] { return parse_date(text); }) == "'" + text + "' is not a date");
+        CHECK(message_of([&] { return parse_date(text); }) == "'" + text + "' is not a date such as 2025-03-11");
     }
     CHECK(message_of([] { return parse_date(std::string(100'000, '9')); }) ==
-          "'" + std::string(80, '9') + "...' is not a date");
+          "'" + std::string(80, '9') + "...' is not a date such as 2025-03-11");
 }
 
 TEST_CASE("times and date-times are read in all forms of ISO 8601") {
@@ -155,7 +155,7 @@ TEST_CASE("times and date-times are read in all forms of ISO 8601") {
     CHECK(message_of([] { return parse_datetime("2024-07-01T12:00[Mars/Olympus]", 0); }) ==
           "there is no time zone 'Mars/Olympus'");
     CHECK(message_of([] { return parse_datetime("2024-07-01T12:00[Europe/Paris", 0); }) ==
-          "'2024-07-01T12:00[Europe/Paris' is not a date-time");
+          "'2024-07-01T12:00[Europe/Paris' is not a date-time such as 2025-03-11T09:30:00Z");
     CHECK(to_text(parse_datetime("2024-07-01T12:00", *base::find_time_zone("Asia/Jakarta"))) ==
           "2024-07-01T12:00+07:00[Asia/Jakarta]");
 }

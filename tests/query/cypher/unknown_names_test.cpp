@@ -27,7 +27,7 @@ TEST_CASE("names that nothing has are told with the nearest one") {
     const auto notes = [&](const std::string& statement) { return unknown_names(statement, graph); };
     CHECK(notes("MATCH (c:Company)-[r:INVESTS_IN]->(p:Person) WHERE r.amount > 1 RETURN c.revenue, p.name").empty());
     CHECK(notes("MATCH (c:Compny) RETURN c") == Notes{"no node has the label Compny (did you mean Company?)"});
-    CHECK(notes("MATCH (c:Zebra) RETURN c") == Notes{"no node has the label Zebra"});
+    CHECK(notes("MATCH (c:Zebra) RETURN c") == Notes{"no node has the label Zebra (there are: Company, Person)"});
     CHECK(notes("MATCH (c) WHERE c:Company|Persn RETURN c") ==
           Notes{"no node has the label Persn (did you mean Person?)"});
     CHECK(notes("MATCH ()-[:INVEST_IN*1..2]->() RETURN 1") ==
@@ -45,7 +45,8 @@ TEST_CASE("names that nothing has are told with the nearest one") {
     CHECK(notes("MATCH (n) RETURN n.label") ==
           Notes{"no node has the property label (labels(n) gives the labels of n)"});
     CHECK(notes("MATCH (n) WHERE EXISTS { (n)-[:LIKES]->() } RETURN COUNT { (n)-->(m:Nobody) }") ==
-          Notes{"no node has the label Nobody", "no relationship has the type LIKES"});
+          Notes{"no node has the label Nobody (there are: Company, Person)",
+                "no relationship has the type LIKES (there are: INVESTS_IN)"});
 }
 
 TEST_CASE("what is read before something is written is looked at") {
