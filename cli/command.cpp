@@ -103,6 +103,12 @@ const std::vector<Command>& commands() {
          "  newsgraph export deals.db --format cypher | cypher-shell\n"
          "  newsgraph export deals.db --format csv -o tables/",
          define_export},
+        {"serve", "show the graph as a page, and answer other programs, over HTTP on this machine",
+         "  newsgraph serve deals.db                              then open the address that it prints\n"
+         "  newsgraph serve deals.db --port 0\n"
+         "  curl 'http://127.0.0.1:8642/api/path?from=Microsoft&to=CoreWeave'\n"
+         "  curl 'http://127.0.0.1:8642/api/openapi.json'         all that can be asked",
+         define_serve},
         {"pack", "check, list or show packs: the types, names and words of a field",
          "  newsgraph pack list\n"
          "  newsgraph pack check my-pack/\n"

@@ -40,6 +40,7 @@ void define_diff(CLI::App& app, Session& session);
 void define_stats(CLI::App& app, Session& session);
 void define_render(CLI::App& app, Session& session);
 void define_export(CLI::App& app, Session& session);
+void define_serve(CLI::App& app, Session& session);
 void define_pack(CLI::App& app, Session& session);
 void define_doctor(CLI::App& app, Session& session);
 void define_completions(CLI::App& app, Session& session);

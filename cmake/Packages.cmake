@@ -21,10 +21,11 @@ pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)
 find_library(CLD2_LIBRARY cld2 REQUIRED)
 find_library(CGRAPH_LIBRARY cgraph REQUIRED)
 find_library(GVC_LIBRARY gvc REQUIRED)
+find_library(MICROHTTPD_LIBRARY microhttpd REQUIRED)
 
 # These do what few commands need and are loaded when it is asked for (base/shared_library.hpp): ${library}_SONAME is the
 # name to ask for.
-foreach(library CLD2 CGRAPH GVC)
+foreach(library CLD2 CGRAPH GVC MICROHTTPD)
     get_filename_component(file ${${library}_LIBRARY} REALPATH)
     get_filename_component(file ${file} NAME)
     string(REGEX MATCH "^[^.]+\\.so\\.[0-9]+" ${library}_SONAME "${file}")

@@ -27,6 +27,8 @@ class QueryRunner {
   public:
     /// Loads the graph. Both arguments must outlive this object. Throws base::Error.
     QueryRunner(const QueryOptions& options, Console& console);
+    /// The process is about to end: see StoreGraph::leave().
+    ~QueryRunner() { graph_.leave(); }
     QueryRunner(const QueryRunner&) = delete;
     QueryRunner& operator=(const QueryRunner&) = delete;
 

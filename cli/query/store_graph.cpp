@@ -41,7 +41,9 @@ StoreGraph::StoreGraph(const QueryOptions& options, Console& console) : options_
     load();
 }
 
-StoreGraph::~StoreGraph() {
+StoreGraph::~StoreGraph() = default;
+
+void StoreGraph::leave() {
     // Held by a variable that nobody destroys, so that nothing counts as lost.
     static std::unique_ptr<Edition>& last = *new std::unique_ptr<Edition>;
     last = std::move(present_);

@@ -23,8 +23,6 @@ class StoreGraph {
     /// Loads the graph, and tells of damaged rows and of changes that rest. Both arguments must outlive this object.
     /// Throws base::Error; (usage, "query.as_of_write") where both a day and writing are asked for.
     StoreGraph(const QueryOptions& options, Console& console);
-    /// Closes the store and leaves the graph where it is: the process is about to end, and taking a graph apart takes
-    /// as long as answering a question.
     ~StoreGraph();
     StoreGraph(const StoreGraph&) = delete;
     StoreGraph& operator=(const StoreGraph&) = delete;
@@ -37,6 +35,12 @@ class StoreGraph {
     /// is changed.
     query::cypher::Result run(const std::string& statement, const query::cypher::Map& parameters,
                               query::cypher::RunOptions options);
+
+    /// Drops the graphs of the days that AS OF asked for. Results on them must be gone.
+    void forget_days() { days_.clear(); }
+    /// Leaves the graph where it is when this object goes: the process is about to end, and taking a graph apart takes
+    /// as long as answering a question.
+    void leave();
 
     /// The number under which what the last statement changed is kept; 0 where it changed nothing.
     std::uint64_t last_change() const { return last_.changes.empty() ? 0 : last_.number; }

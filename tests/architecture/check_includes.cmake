@@ -30,6 +30,7 @@ set(libraries
     "LIBLINEAR"   "^linear\\.h$"                               "^extract/train/"
     "spdlog"      "^spdlog/"                                   "^cli/"
     "CLI11"       "^CLI/"                                      "^cli/"
+    "libmicrohttpd" "^microhttpd\\.h$"                        "^cli/serve/"
     "libedit"     "^(histedit\\.h|editline/)"                  "^cli/shell/line_editor\\.cpp$")
 
 set(problems "")

@@ -42,9 +42,10 @@ TEST_CASE("help goes to standard output and shows examples") {
     const Run all = run_program({"--help"});
     CHECK(all.code == 0);
     CHECK(all.err.empty());
-    for (const char* command : {"build",    "extract",  "import", "query",     "changes", "path",   "neighbors",
-                                "show",     "search",   "stats",  "conflicts", "cycles",  "rank",   "communities",
-                                "exposure", "timeline", "render", "export",    "pack",    "doctor", "completions"}) {
+    for (const char* command :
+         {"build",  "extract", "import",    "query",  "changes", "path",        "neighbors", "show",
+          "search", "stats",   "conflicts", "cycles", "rank",    "communities", "exposure",  "timeline",
+          "render", "export",  "serve",     "pack",   "doctor",  "completions"}) {
         CHECK(all.out.find(std::string("\n  ") + command + " ") != std::string::npos);
         const Run one = run_program({command, "--help"});
         CHECK(one.code == 0);

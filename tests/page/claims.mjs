@@ -36,4 +36,8 @@ function star(texts) {
   });
 }
 export const hostile = star(payloads);
+/** One article more, for a store that grows. */
+export const later = article("later", "2025-04-05", "en", [["Microsoft", "Company"], ["Alone", "Company"]],
+  [["Microsoft", "SUPPLIES", "Alone", "Microsoft delivers to Alone.", {}]]);
+
 export const harmless = star(payloads.map((text, at) => "plain" + at));

@@ -1,12 +1,12 @@
 // The HTML page as a reader uses it, in headless Chromium without network. Run by CTest, which sets NEWSGRAPH, CHROMIUM and
 // PLAYWRIGHT.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { harmless, hostile, sample } from "./claims.mjs";
+import { harmless, hostile, later, sample } from "./claims.mjs";
 
 const { chromium } = await import(process.env.PLAYWRIGHT);
 const folder = mkdtempSync(join(tmpdir(), "newsgraph-page-"));
@@ -29,12 +29,15 @@ async function open(path, use, options = {}) {
   page.on("console", (message) => complaints.push(message.type() + ": " + message.text()));
   page.on("pageerror", (error) => complaints.push("error: " + error.message));
   page.on("dialog", (dialog) => { complaints.push("dialog: " + dialog.message()); dialog.dismiss(); });
-  page.on("request", (request) => { if (!/^(file|blob):/.test(request.url())) complaints.push("request: " + request.url()); });
+  const address = path.startsWith("/") ? "file://" + path : path;
+  page.on("request", (request) => {
+    if (request.url() !== address && !/^(file|blob):/.test(request.url())) complaints.push("request: " + request.url());
+  });
   await page.addInitScript(() => {
     window.blocked = [];
     document.addEventListener("securitypolicyviolation", (event) => window.blocked.push(event.violatedDirective));
   });
-  await page.goto("file://" + path);
+  await page.goto(address);
   await page.waitForSelector("#relations tbody tr");
   try {
     await use(page);
@@ -183,3 +186,28 @@ test("hostile names, titles and sentences are text", () => open(pageOf("hostile"
   assert.equal(await page.evaluate(() => window.pwned), undefined);
   assert.equal(await page.locator("a:not([href^='#']):not([href^='http'])").count(), 0);
 }));
+
+test("the page that is served works as the file does, and shows the store as it is now", async () => {
+  const store = pageOf("served", sample).replace(/html$/, "db");
+  const server = spawn(process.env.NEWSGRAPH, ["serve", store, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    const address = await new Promise((found) => server.stdout.once("data", (bytes) => found(String(bytes).trim())));
+    await open(address, async (page) => {
+      assert.equal(await count(page), "4 of 4 relations");
+      assert.equal(await page.locator("#drawing canvas").count(), 3);
+      await page.keyboard.press("/");
+      await page.keyboard.type("Microsoft");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      assert.equal(await page.locator("#card h2").innerText(), "Microsoft");
+      writeFileSync(join(folder, "later.jsonl"), later.map((claim) => JSON.stringify(claim)).join("\n") + "\n");
+      execFileSync(process.env.NEWSGRAPH, ["build", "--quiet", "--claims", join(folder, "later.jsonl"), "-o", store], { stdio: "ignore" });
+      await page.reload();
+      await page.waitForSelector("#relations tbody tr");
+      assert.equal(await count(page), "5 of 5 relations");
+    }, { offline: false });
+  } finally {
+    server.kill("SIGTERM");
+    await new Promise((ended) => server.once("exit", ended));
+  }
+});
