@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 namespace newsgraph::extract {
 namespace {
@@ -73,6 +74,40 @@ bool is_before(const Document& document, const Pack& pack, std::uint32_t begin, 
     return false;
 }
 
+bool has_class(const Document& document, const Pack& pack, std::uint32_t token, std::string_view group) {
+    for (std::uint32_t l = document.lexeme_begin[token]; l < document.lexeme_begin[token + 1]; ++l) {
+        if (pack.classes[document.lexemes[l].cls].group == group) return true;
+    }
+    return false;
+}
+
+/// Whether what is bought, sold or built in these words are goods: "achète les processeurs de Nvidia", "purchases of
+/// chips". Not where a company is called by what it makes ("the chip maker Ampere"), nor where a name says which
+/// product it is ("the app Windsurf").
+bool has_goods_as_object(const Document& document, const Pack& pack, const Mentions& mentions, const ClauseView& view,
+                         std::uint32_t behind) {
+    constexpr std::uint32_t kFarthest = 4;
+    const std::uint32_t end = std::min(behind + kFarthest, view.sentence->last);
+    const auto is_named = [&](std::uint32_t token) {
+        return std::any_of(view.mentions.begin(), view.mentions.end(), [&](std::uint32_t m) {
+            return mentions.mentions[m].first <= token && token < mentions.mentions[m].last;
+        });
+    };
+    const auto is_any = [&](std::uint32_t token, std::initializer_list<std::string_view> groups) {
+        return std::any_of(groups.begin(), groups.end(),
+                           [&](std::string_view group) { return has_class(document, pack, token, group); });
+    };
+    for (std::uint32_t i = behind; i < end; ++i) {
+        if (is_named(i) || is_any(i, {"company_noun", "org_noun", "conj", "rel", "comp", "sub"})) return false;
+        if (is_any(i, {"prep"}) && !is_any(i, {"genitive"})) return false;
+        if (!punctuation_symbol(document.tokens[i].of(document.text())).empty()) return false;
+        if (!has_class(document, pack, i, "product_noun")) continue;
+        const std::uint32_t next = i + 1;
+        return next >= view.sentence->last || (!is_named(next) && !has_class(document, pack, next, "company_noun"));
+    }
+    return false;
+}
+
 void find_triggers(const Document& document, const Pack& pack, const Mentions& mentions, ClauseView& view) {
     const Sentence& s = *view.sentence;
     // "Bank" in "PKO Bank Polski" says nothing; "chipmaker" as a description of a company does.
@@ -94,6 +129,8 @@ void find_triggers(const Document& document, const Pack& pack, const Mentions& m
             return other.frame == trigger.frame && other.first <= trigger.first && trigger.last <= other.last;
         });
         if (covered) continue;
+        if (pack.frames[trigger.frame].whole && has_goods_as_object(document, pack, mentions, view, trigger.last))
+            continue;
         trigger.passive = is_before(document, pack, s.first, trigger.first, "aux_pass", 3);
         view.triggers.push_back(trigger);
     }

@@ -45,6 +45,7 @@ struct Frame {
     std::vector<std::string>
         from;  ///< slots: "subject", "object", "adjacent", or an abstract preposition: "by", "of" ...
     std::vector<std::string> to;
+    bool whole = false;  ///< of a thing as a whole: words whose object are goods ("buys the chips of") do not evoke it
 };
 
 /// One domain (types, lexicon, triggers) with the languages that it is written for, compiled for matching. Immutable

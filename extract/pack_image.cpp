@@ -154,7 +154,7 @@ class PackArchive {
     void fields(graph::FactType& t) { all(t.name, t.label, t.measure); }
     void fields(Language& l) { all(l.code, l.name, l.numbers.decimal, l.numbers.thousands, l.numbers.day_first); }
     void fields(KnownEntity& e) { all(e.name, e.type, e.aliases, e.links, e.description_words); }
-    void fields(Frame& f) { all(f.name, f.relation, f.fact, f.kind, f.from, f.to); }
+    void fields(Frame& f) { all(f.name, f.relation, f.fact, f.kind, f.from, f.to, f.whole); }
     void fields(Clitic& c) {
         all(c.form, c.at_start, c.always, c.before_number, c.splits_known, c.written, c.meant, c.keep);
     }

@@ -3,7 +3,7 @@
 //   {"name", "title", "version", "node_types": [{"name","says","color","shape","personal"}],
 //    "relation_types": [{"name","phrase","says","symmetric","money","from","to","color","attributes"}],
 //    "fact_types": [{"name","label","measure"}],
-//    "frames": {"<trigger class>": {"relation" | "fact": TYPE, "from": [slot], "to": [slot], "negative"}}}
+//    "frames": {"<trigger class>": {"relation" | "fact": TYPE, "from": [slot], "to": [slot], "negative", "whole"}}}
 #include "extract/pack_types.hpp"
 
 namespace newsgraph::extract {
@@ -100,6 +100,7 @@ void read_frames(const PackFile& main, Pack& pack) {
         if (json.flag("negative")) pack.negative_frames.push_back(name);
         frame.from = texts(main, json, "from");
         frame.to = texts(main, json, "to");
+        frame.whole = json.flag("whole");
         frame.kind = name.ends_with(".v") ? "v" : name.ends_with(".n") ? "n" : name;
         if (frame.relation >= 0 && pack.schema.relation_types[static_cast<std::size_t>(frame.relation)].symmetric)
             frame.kind += 's';

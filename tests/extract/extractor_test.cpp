@@ -32,6 +32,19 @@ TEST_CASE("English: names that no lexicon lists, offices, sums and plans") {
     CHECK(find(article, "CLOUD_CONTRACT_WITH", "Karsova AI", "CoreWeave") != nullptr);
 }
 
+TEST_CASE("who buys goods of a company does not acquire the company") {
+    const graph::ArticleClaims french = read(
+        "Les comptes de Cerlane\n\nCerlane achète les processeurs de Nvidia depuis trois ans. L'achat de puces auprès "
+        "de Nvidia lui a coûté 3 milliards d'euros l'an dernier.\n");
+    CHECK(find(french, "ACQUIRES", "Cerlane", "Nvidia") == nullptr);
+    const graph::ArticleClaims english = read(
+        "Cerlane's bill\n\nCerlane bought the chips of Nvidia for $3 billion last year. In May Oracle acquired the "
+        "chip "
+        "maker Cerlane for $9 billion, the companies said.\n");
+    CHECK(find(english, "ACQUIRES", "Cerlane", "Nvidia") == nullptr);
+    CHECK(find(english, "ACQUIRES", "Oracle", "Cerlane") != nullptr);
+}
+
 TEST_CASE("French: a purchase and a lawsuit") {
     const graph::ArticleClaims article = read(
         "Oracle rachète Velmont Data\n\nOracle a racheté la société Velmont Data pour 3 milliards d'euros, a annoncé "
