@@ -17,7 +17,7 @@
 namespace newsgraph::base {
 namespace {
 
-constexpr std::size_t kPageSize = 0x100;
+constexpr std::size_t kPageSize = 0x40;
 constexpr std::size_t kPages = 0x110000 / kPageSize;
 
 struct Page {
