@@ -3,6 +3,8 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
+#include <array>
+#include <cstdint>
 #include <string>
 
 #include "base/fold_table.hpp"
@@ -84,6 +86,22 @@ std::string normalize(std::string_view s, const UNormalizer2* normalizer) {
     return std::string(s);
 }
 
+/// What fold_name() makes of ASCII, as char_info() tells it: 0 is nothing, kGap a space before the next letter. Most
+/// names consist of it, and the tables of Unicode are made when they are first asked.
+constexpr std::uint8_t kGap = 0xFF;
+constexpr std::array<std::uint8_t, 0x80> kAscii = [] {
+    std::array<std::uint8_t, 0x80> folded{};
+    for (std::uint8_t c = 0; c < 0x80; ++c) {
+        const bool is_space = c == ' ' || (c >= '\t' && c <= '\r');
+        const bool is_upper = c >= 'A' && c <= 'Z';
+        folded[c] = is_upper ? static_cast<std::uint8_t>(c - 'A' + 'a') : c;
+        const bool is_control = c < ' ' || c == 0x7F;
+        if (is_control || c == '\'' || c == '"' || c == '`') folded[c] = 0;
+        if (is_space || c == '-') folded[c] = kGap;
+    }
+    return folded;
+}();
+
 }  // namespace
 
 std::string fold_name(std::string_view s) {
@@ -96,14 +114,21 @@ std::string fold_name(std::string_view s) {
         append_utf8(out, c);
     };
     for (std::size_t pos = 0; pos < s.size();) {
+        if (const auto byte = static_cast<unsigned char>(s[pos]); byte < 0x80) {
+            ++pos;
+            if (kAscii[byte] == kGap) {
+                gap = true;
+            } else if (kAscii[byte] != 0) {
+                put(kAscii[byte]);
+            }
+            continue;
+        }
         const char32_t c = decode_utf8(s, pos);
         const CharInfo& info = char_info(c);
         if ((info.flags & CharInfo::space) || is_dash(c)) {
             gap = true;
         } else if (is_quotation(c) || info.folded == 0) {
             continue;
-        } else if (c < 0x80) {
-            put(info.folded);
         } else if (const std::u32string_view letters = fold_expansion(c); !letters.empty()) {
             for (const char32_t letter : letters) {
                 if (char_info(letter).flags & CharInfo::space) {

@@ -84,3 +84,18 @@ TEST_CASE("characters are composed") {
     CHECK(compose("ﬁ") == "ﬁ");
     CHECK(compose("plain") == "plain");
 }
+
+TEST_CASE("ASCII is folded as the tables of Unicode say") {
+    for (int code = 0; code < 0x80; ++code) {
+        INFO(code);
+        const char c = static_cast<char>(code);
+        const CharInfo& info = char_info(static_cast<char32_t>(code));
+        std::string expected = "x";
+        if ((info.flags & CharInfo::space) != 0 || c == '-') {
+            expected += ' ';
+        } else if (std::string_view("'\"`").find(c) == std::string_view::npos && info.folded != 0) {
+            append_utf8(expected, info.folded);
+        }
+        CHECK(fold_name(std::string("x") + c + "y") == expected + "y");
+    }
+}
