@@ -1,6 +1,7 @@
 #include "query/path_part.hpp"
 
 #include <cmath>
+#include <cstdint>
 #include <map>
 
 #include "graph/import/network_graph.hpp"
@@ -37,6 +38,13 @@ struct Parts {
                 for (const graph::EdgeId edge : hop.relations) edges.emplace(edge, 0);
             }
         }
+        number(vertices);
+        number(edges);
+    }
+    /// In the order of the whole, in which all is told.
+    static void number(std::map<std::uint32_t, std::uint32_t>& places) {
+        std::uint32_t next = 0;
+        for (auto& [whole, place] : places) place = next++;
     }
     PathResult renumbered(const PathResult& result) const {
         return renumber(
@@ -56,30 +64,25 @@ PathPart recorded_part(const PathResult& result, const graph::Network& network, 
     const auto part = std::make_shared<graph::Graph>();
     graph::Graph& graph = *part;
     graph.schema = network.names().schema;
-    for (auto& [vertex, index] : parts.vertices) {
-        index = static_cast<graph::EntityIndex>(graph.entities.size());
+    for (const auto& [vertex, index] : parts.vertices) {
         graph::Entity& entity = graph.entities.emplace_back(records.entity(vertex));
         entity.facts.clear();
         entity.documents.clear();
     }
     std::map<graph::ClaimIndex, graph::ClaimIndex> claims;
-    for (auto& [edge, index] : parts.edges) {
-        index = static_cast<graph::RelationIndex>(graph.relations.size());
+    for (const auto& [edge, index] : parts.edges) {
         graph::Relation& relation = graph.relations.emplace_back(records.relation(network.relation(edge)));
         relation.from = parts.vertices.at(network.from(edge));
         relation.to = parts.vertices.at(network.to(edge));
         for (const graph::ClaimIndex claim : relation.claims) claims.emplace(claim, 0);
     }
-    // In the order of the whole graph, in which claims and articles are told.
+    Parts::number(claims);
     std::map<graph::DocumentIndex, graph::DocumentIndex> documents;
-    for (auto& [claim, index] : claims) {
-        index = static_cast<graph::ClaimIndex>(graph.claims.size());
+    for (const auto& [claim, index] : claims) {
         documents.emplace(graph.claims.emplace_back(records.claim(claim)).document, 0);
     }
-    for (auto& [document, index] : documents) {
-        index = static_cast<graph::DocumentIndex>(graph.documents.size());
-        graph.documents.push_back(records.document(document));
-    }
+    Parts::number(documents);
+    for (const auto& [document, index] : documents) graph.documents.push_back(records.document(document));
     for (graph::GraphClaim& claim : graph.claims) claim.document = documents.at(claim.document);
     for (graph::Relation& relation : graph.relations) {
         for (graph::ClaimIndex& claim : relation.claims) claim = claims.at(claim);
@@ -92,15 +95,13 @@ PathPart imported_part(const PathResult& result, const graph::Network& network) 
     const auto part = std::make_shared<graph::Graph>();
     graph::Graph& graph = *part;
     graph.schema = network.names().schema;
-    for (auto& [vertex, index] : parts.vertices) {
-        index = static_cast<graph::EntityIndex>(graph.entities.size());
+    for (const auto& [vertex, index] : parts.vertices) {
         graph::Entity& entity = graph.entities.emplace_back();
         entity.name = network.name(vertex);
         entity.type = network.label(vertex);
         entity.mentions = network.mentions(vertex);
     }
-    for (auto& [edge, index] : parts.edges) {
-        index = static_cast<graph::RelationIndex>(graph.relations.size());
+    for (const auto& [edge, index] : parts.edges) {
         graph::Relation& relation = graph.relations.emplace_back();
         relation.type = network.names().types[network.type(edge)];
         relation.from = parts.vertices.at(network.from(edge));
